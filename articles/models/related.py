@@ -1,0 +1,58 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RelatedLink(models.Model):
+    """An editor's word that one article belongs with another."""
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="related_links")
+    related = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="linked_from")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    reason = models.CharField(
+        _("reason"), max_length=120, blank=True, help_text=_("Shown to readers: why it belongs here.")
+    )
+
+    class Meta:
+        verbose_name = _("related article")
+        verbose_name_plural = _("related articles")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "related"],
+                name="related_once",
+                violation_error_message=_("This article is linked already."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(article=models.F("related")),
+                name="related_to_another",
+                violation_error_message=_("An article cannot be related to itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} → {self.related}"
+
+
+class FrontPin(models.Model):
+    """An article an editor holds at a place of today's eight."""
+
+    PLACES = 8
+
+    position = models.PositiveSmallIntegerField(
+        _("place"), unique=True, validators=[MinValueValidator(1), MaxValueValidator(PLACES)]
+    )
+    article = models.OneToOneField("articles.Article", on_delete=models.CASCADE, related_name="front_pin")
+
+    class Meta:
+        verbose_name = _("front page pin")
+        verbose_name_plural = _("front page")
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(position__gte=1, position__lte=8), name="pin_among_the_eight"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.article}"

@@ -1,0 +1,46 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from outlets.addresses import Addressed
+
+
+class Section(Addressed):
+    """A part of the paper: World, Climate, Culture."""
+
+    class Tint(models.TextChoices):
+        NONE = "", _("The paper's own")
+        BRICK = "brick", _("Brick")
+        MOSS = "moss", _("Moss")
+        SEA = "sea", _("Sea")
+        OCHRE = "ochre", _("Ochre")
+        PLUM = "plum", _("Plum")
+        SLATE = "slate", _("Slate")
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    name_ar = models.CharField(
+        _("Arabic name"),
+        max_length=60,
+        blank=True,
+        help_text=_("Shown on the Arabic pages; empty: the name."),
+    )
+    description = models.CharField(_("description"), max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in the menu."))
+    tint = models.CharField(_("tint"), max_length=10, choices=Tint, blank=True, default=Tint.NONE)
+
+    class Meta(Addressed.Meta):
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:section", args=[self.slug])
+
+    @property
+    def label(self) -> str:
+        """The name in the language of the page."""
+        return self.name_ar if self.name_ar and get_language() == "ar" else self.name

@@ -1,0 +1,20 @@
+"""The index of addresses. Each app lists its own."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path, re_path
+from django.views.static import serve
+
+urlpatterns = [
+    path("", include("articles.machine_urls")),
+    *i18n_patterns(
+        path("admin/", admin.site.urls),
+        path("account/", include("allauth.urls")),
+        path("", include("articles.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+if settings.SERVE_MEDIA:
+    urlpatterns.append(re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}))

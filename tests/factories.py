@@ -1,0 +1,56 @@
+"""Rows for tests, with sensible facts where a test names none."""
+
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from articles.models import Article, Section, Topic
+from outlets.models import Outlet
+
+_numbers = count(1)
+
+
+def make_outlet(**facts: Any) -> Outlet:
+    number = next(_numbers)
+    facts.setdefault("licence", Outlet.Licence.FULL)
+    return Outlet.objects.create(**{"name": f"The Lantern {number}", "slug": f"lantern-{number}", **facts})
+
+
+def make_section(**facts: Any) -> Section:
+    number = next(_numbers)
+    return Section.objects.create(**{"name": f"Harbour {number}", "slug": f"harbour-{number}", **facts})
+
+
+def make_topic(**facts: Any) -> Topic:
+    number = next(_numbers)
+    return Topic.objects.create(**{"name": f"tides {number}", "slug": f"tides-{number}", **facts})
+
+
+def make_article(*, topics: list[Topic] | None = None, **facts: Any) -> Article:
+    """Return a published article, unless `status` says otherwise."""
+    number = next(_numbers)
+    facts.setdefault("status", Article.Status.PUBLISHED)
+    if facts["status"] != Article.Status.DRAFT:
+        facts.setdefault("published_at", timezone.now())
+    if "outlet" not in facts:
+        facts["outlet"] = make_outlet()
+    if "section" not in facts:
+        facts["section"] = make_section()
+    article = Article.objects.create(
+        **{
+            "headline": f"Ferry {number} returns to the old harbour",
+            "standfirst": "After nine years the morning crossing is back.",
+            "body": "<p>The first boat left at six.</p><h2>A quiet crossing</h2><p>Nobody spoke.</p>",
+            **facts,
+        }
+    )
+    article.topics.set(topics or [])
+    return article
+
+
+def make_user(**facts: Any) -> User:
+    number = next(_numbers)
+    defaults = {"email": f"reader{number}@newsroom.test", "name": f"Reader {number}"}
+    return User.objects.create_user(**{**defaults, "password": "a-long-password", **facts})
