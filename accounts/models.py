@@ -2,13 +2,18 @@
 
 from typing import Any, ClassVar, Self
 
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.contrib.auth.models import Group, PermissionsMixin
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import ADMINS, MODERATORS, ROLES
 
 
 class UserManager(BaseUserManager["User"]):
@@ -68,11 +73,93 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.name
 
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The names of this person's roles. A superuser is an Admin."""
+        held = {group.name for group in self.groups.all()} & set(ROLES)
+        return frozenset(held | {ADMINS} if self.is_superuser else held)
+
+    def has_role(self, *roles: str) -> bool:
+        """Say whether this person has any of `roles`. Whoever is not active has none."""
+        return self.is_active and not self.roles.isdisjoint(roles)
+
+    def may_ban(self, person: "User") -> bool:
+        """Moderators answer for readers, Admins for everyone; nobody for themselves."""
+        if person.pk == self.pk:
+            return False
+        return self.has_role(ADMINS) or (self.has_role(MODERATORS) and not person.is_staff)
+
+    def may_grant_to(self, person: "User") -> bool:
+        return self.has_role(ADMINS) and person.pk != self.pk
+
+    # Verbs. Where `by` is None, the operator acts from the command line.
+
+    @transaction.atomic
+    def grant_role(self, role: str, by: "User | None") -> Self:
+        """Give this person a role. They sign in again to use it."""
+        if by and not by.may_grant_to(self):
+            raise PermissionDenied
+        self.groups.add(Group.objects.get(name=role))
+        return self._role_changed(f"Granted the role {role}.", by)
+
+    @transaction.atomic
+    def revoke_role(self, role: str, by: "User | None") -> Self:
+        """Take a role away, at once. Giving up one's own is allowed; emptying the Admins' chair is not."""
+        if by and not by.has_role(ADMINS):
+            raise PermissionDenied
+        if by and role == ADMINS and not self._another_admin():
+            raise PermissionDenied(_("Someone else has to be an Admin first."))
+        self.groups.remove(Group.objects.get(name=role))
+        return self._role_changed(f"Took the role {role} away.", by)
+
+    @transaction.atomic
+    def ban(self, by: "User | None", reason: str) -> Self:
+        """Take this person out of the conversation and sign them out everywhere."""
+        if by and not by.may_ban(self):
+            raise PermissionDenied
+        if not reason.strip():
+            raise ValueError("A ban has a reason.")
+        self.standing = self.Standing.BANNED
+        self.save(update_fields=["standing"])
+        self.log(f"Banned: {reason.strip()}", by)
+        return self.end_sessions()
+
+    @transaction.atomic
+    def unban(self, by: "User | None") -> Self:
+        if by and not by.may_ban(self):
+            raise PermissionDenied
+        self.standing = self.Standing.GOOD
+        self.save(update_fields=["standing"])
+        self.log("Ended the ban.", by)
+        return self
+
     def end_sessions(self) -> Self:
         """Sign this person out everywhere, at once."""
-        self.session_epoch += 1
+        self.session_epoch = models.F("session_epoch") + 1
         self.save(update_fields=["session_epoch"])
+        self.refresh_from_db(fields=["session_epoch"])
         return self
+
+    def log(self, what: str, by: "User | None") -> None:
+        """Write into the audit log what was done to this person."""
+        LogEntry.objects.log_actions(
+            user_id=(by or self).pk,
+            queryset=[self],
+            action_flag=CHANGE,
+            change_message=what if by else f"{what} (By the operator.)",
+            single_object=True,
+        )
+
+    def _role_changed(self, what: str, by: "User | None") -> Self:
+        self.__dict__.pop("roles", None)
+        self.is_staff = bool(self.roles)
+        self.save(update_fields=["is_staff"])
+        self.log(what, by)
+        return self.end_sessions()
+
+    def _another_admin(self) -> bool:
+        admins = User.objects.filter(models.Q(groups__name=ADMINS) | models.Q(is_superuser=True))
+        return admins.filter(is_active=True).exclude(pk=self.pk).exists()
 
     def _get_session_auth_hash(self, secret: Any = None) -> str:
         facts = f"{self.password}:{self.session_epoch}"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts import roles
 from tests import factories
 
 
@@ -13,3 +14,28 @@ def article(db):
 @pytest.fixture
 def reader(db):
     return factories.make_user(name="Rana")
+
+
+@pytest.fixture
+def banned(db):
+    return factories.make_user(name="Basil", standing="banned")
+
+
+@pytest.fixture
+def author(db):
+    return factories.make_user(name="Amal", roles=(roles.AUTHORS,))
+
+
+@pytest.fixture
+def editor(db):
+    return factories.make_user(name="Edith", roles=(roles.EDITORS,))
+
+
+@pytest.fixture
+def moderator(db):
+    return factories.make_user(name="Mona", roles=(roles.MODERATORS,))
+
+
+@pytest.fixture
+def admin(db):
+    return factories.make_user(name="Adil", roles=(roles.ADMINS,))

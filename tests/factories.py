@@ -3,6 +3,8 @@
 from itertools import count
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import User
@@ -50,7 +52,13 @@ def make_article(*, topics: list[Topic] | None = None, **facts: Any) -> Article:
     return article
 
 
-def make_user(**facts: Any) -> User:
+def make_user(*, roles: tuple[str, ...] = (), **facts: Any) -> User:
+    """Return someone who can sign in with "a-long-password", holding `roles` (see accounts/roles.py)."""
     number = next(_numbers)
-    defaults = {"email": f"reader{number}@newsroom.test", "name": f"Reader {number}"}
-    return User.objects.create_user(**{**defaults, "password": "a-long-password", **facts})
+    defaults = {"email": f"reader{number}@lantern.example", "name": f"Reader {number}"}
+    user = User.objects.create_user(
+        **{**defaults, "password": "a-long-password", "is_staff": bool(roles), **facts}
+    )
+    user.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
