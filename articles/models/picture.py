@@ -1,6 +1,14 @@
+import hashlib
+from typing import Any
+
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app as jobs
+
+from articles.pictures import upright
+from articles.renditions import CROPS, RECIPE, Sources, render
 
 
 class Picture(models.Model):
@@ -48,3 +56,79 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return self.alt or self.caption or str(self.file)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        if self.rendition_key != self._wanted_key:
+            # Deferred in the same transaction: the job exists exactly when the picture does.
+            jobs.configure_task("articles.jobs.make_renditions").defer(picture_id=self.pk)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        folder, storage, original = self.rendition_key, self.file.storage, self.file.name
+        gone = super().delete(*args, **kwargs)
+        self._remove(folder)
+        if original:
+            storage.delete(original)
+        return gone
+
+    def sources(self, crop: str) -> Sources:
+        """Return what a `<picture>` of one of CROPS needs; only the original until renditions are made."""
+        if not self.rendition_key:
+            return Sources("", "", "", self.file.url, self.width, self.height)
+        shape = CROPS[crop]
+        sizes = shape.sizes(self.width, self.height)
+        srcsets = {
+            extension: ", ".join(f"{self._address(crop, width, extension)} {width}w" for width, _ in sizes)
+            for extension in shape.extensions
+        }
+        # The middle size is a fair choice for what cannot choose.
+        width, height = sizes[len(sizes) // 2]
+        return Sources(
+            avif=srcsets.get("avif", ""),
+            webp=srcsets.get("webp", ""),
+            jpeg=srcsets["jpg"],
+            src=self._address(crop, width, "jpg"),
+            width=width,
+            height=height,
+        )
+
+    def make_renditions(self) -> None:
+        """Cut and store every rendition, then remove the former ones. Safe to repeat."""
+        wanted, former, storage = self._wanted_key, self.rendition_key, self.file.storage
+        if wanted == former:
+            return
+        with self.file.open("rb") as original:
+            files = render(upright(original).convert("RGB"), self.focal_x, self.focal_y)
+        for name, content in files.items():
+            path = f"renditions/{wanted}/{name}"
+            storage.delete(path)  # Left by a worker that was stopped half-way.
+            storage.save(path, ContentFile(content))
+        # Unless the picture was changed meanwhile: then another job is on its way.
+        unchanged = Picture.objects.filter(
+            pk=self.pk, file=self.file.name, focal_x=self.focal_x, focal_y=self.focal_y
+        )
+        if unchanged.update(rendition_key=wanted):
+            self.rendition_key = wanted
+            self._remove(former)
+        else:
+            self._remove(wanted)
+
+    @property
+    def _wanted_key(self) -> str:
+        facts = f"{RECIPE}:{self.file.name}:{self.focal_x}:{self.focal_y}"
+        return f"{self.pk}-{hashlib.sha256(facts.encode()).hexdigest()[:12]}"
+
+    def _address(self, crop: str, width: int, extension: str) -> str:
+        return self.file.storage.url(f"renditions/{self.rendition_key}/{crop}-{width}.{extension}")
+
+    def _remove(self, folder: str) -> None:
+        if not folder:
+            return
+        storage, path = self.file.storage, f"renditions/{folder}"
+        try:
+            names = storage.listdir(path)[1]
+        except FileNotFoundError:
+            return
+        for name in names:
+            storage.delete(f"{path}/{name}")
+        storage.delete(path)
