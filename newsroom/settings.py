@@ -159,6 +159,16 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 
+# --- Conversations --------------------------------------------------------------------------------------
+
+COMMENT_MAX_LENGTH = min(env.int("COMMENT_MAX_LENGTH", 5000), 5000)  # The database takes no more.
+COMMENT_MAX_LINKS = env.int("COMMENT_MAX_LINKS", 2)
+COMMENT_SECONDS_BETWEEN = env.int("COMMENT_SECONDS_BETWEEN", 15)
+COMMENT_MAX_PER_HOUR = env.int("COMMENT_MAX_PER_HOUR", 30)
+COMMENT_NEWCOMER_HELD = env.int("COMMENT_NEWCOMER_HELD", 3)
+COMMENT_CLOSE_AFTER_DAYS = env.int("COMMENT_CLOSE_AFTER_DAYS", 30)  # 0: never
+COMMENT_EDIT_MINUTES = env.int("COMMENT_EDIT_MINUTES", 5)
+
 # --- Mail -----------------------------------------------------------------------------------------------
 
 _mail = env.email_url("EMAIL_URL", default="filemail:///var/mail")

@@ -1,0 +1,8 @@
+"""What readers say, what others report of it, and what moderators decide."""
+
+from comments.models.comment import Comment, CommentQuerySet
+from comments.models.decision import Decision
+from comments.models.report import Report
+from comments.models.rule import Rule
+
+__all__ = ["Comment", "CommentQuerySet", "Decision", "Report", "Rule"]

@@ -1,0 +1,250 @@
+import uuid
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import PermissionDenied
+from django.db import connection, models, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.moderation import Moderated
+from comments.models.rule import Rule
+from comments.screening import Draft, Outcome, Refused, Verdict, screen
+from comments.wording import tidy
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from articles.models import Article
+
+MAX_LENGTH = 5000
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible(self) -> Self:
+        """What readers may read. The one visibility rule: every exit starts here."""
+        return self.filter(status=Comment.Status.VISIBLE)
+
+    def placed(self) -> Self:
+        """What has a place in its thread: seen by readers now or once, so that answers keep their sense."""
+        return self.filter(shown_at__isnull=False)
+
+    def pending(self) -> Self:
+        return self.filter(status=Comment.Status.PENDING)
+
+    def reported(self) -> Self:
+        """Visible comments with a report nobody has answered."""
+        return self.visible().filter(reports__decision=None, reports__isnull=False).distinct()
+
+    def by(self, person: "User") -> Self:
+        return self.filter(author=person)
+
+    def not_by(self, person: "User") -> Self:
+        """Without the comments of `person`: nobody decides on their own."""
+        return self.filter(~Q(author=person) | Q(author=None))
+
+    def top_level(self) -> Self:
+        return self.filter(parent=None)
+
+    def for_thread(self, root: int) -> Self:
+        """A thread from its first comment down, each answer under what it answers."""
+        return self.placed().filter(root=root).select_related("author").order_by("path")
+
+
+class Comment(Moderated, models.Model):
+    """What one reader says under one article: plain text, in its place in a thread."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending", _("Waiting for a moderator")
+        VISIBLE = "visible", pgettext_lazy("comment", "Visible")
+        REJECTED = "rejected", _("Rejected")
+        DELETED = "deleted", _("Deleted by its author")
+
+    class Reason(models.TextChoices):
+        ABUSE = "abuse", _("Insults or threatens someone")
+        HATE = "hate", _("Hateful against a group of people")
+        SPAM = "spam", _("Advertising or spam")
+        OFF_TOPIC = "off_topic", _("Not about this article")
+        PERSONAL = "personal", _("Gives away someone’s personal details")
+        UNLAWFUL = "unlawful", _("May be against the law")
+        RULE = "rule", _("Uses a phrase the paper does not print")
+        OTHER = "other", _("Another reason (say which)")
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="comments", verbose_name=_("article")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="comments",
+        db_index=False,
+        verbose_name=_("author"),
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, related_name="replies", verbose_name=_("in answer to")
+    )
+    # Both set by a trigger, so that they are right however the row arrives.
+    root = models.ForeignKey(
+        "self", on_delete=models.CASCADE, related_name="thread", editable=False, db_index=False
+    )
+    path = ArrayField(models.BigIntegerField(), editable=False)
+    body = models.TextField(_("text"), max_length=MAX_LENGTH)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PENDING)
+    # Kept when the comment is restored, so that undoing that finds it again.
+    reason = models.CharField(_("why rejected"), max_length=10, choices=Reason, blank=True)
+    rule = models.CharField(_("held by"), max_length=20, blank=True, editable=False)
+    rule_span = models.CharField(_("words that matched"), max_length=200, blank=True, editable=False)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    # Kept by a trigger: when readers first saw it. A comment nobody saw leaves no gap in its thread.
+    shown_at = models.DateTimeField(_("first shown"), null=True, editable=False)
+    edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
+    is_picked = models.BooleanField(_("picked by the newsroom"), default=False)
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    import_key = models.CharField(max_length=200, blank=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        permissions = [("moderate_comment", _("Can decide on comments"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="rejected") | ~Q(reason=""), name="rejected_comment_has_reason"
+            ),
+            models.CheckConstraint(condition=Q(status="deleted") | ~Q(body=""), name="comment_has_text"),
+            models.CheckConstraint(condition=LessThanOrEqual(Length("body"), MAX_LENGTH), name="comment_length"),
+            models.CheckConstraint(
+                condition=~Q(status="visible") | Q(shown_at__isnull=False), name="visible_comment_was_shown"
+            ),
+            models.UniqueConstraint(
+                fields=["article", "import_key"], condition=~Q(import_key=""), name="one_comment_per_import_key"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "article",
+                F("is_picked").desc(),
+                F("created_at").desc(),
+                F("id").desc(),
+                condition=Q(parent=None, shown_at__isnull=False),
+                name="comment_newest_threads",
+            ),
+            models.Index(
+                fields=["article", "created_at", "id"],
+                condition=Q(parent=None, shown_at__isnull=False),
+                name="comment_oldest_threads",
+            ),
+            models.Index(fields=["root", "path"], name="comment_thread_order"),
+            models.Index(fields=["author", "-created_at"], name="comment_by_author"),
+            models.Index(fields=["id"], condition=Q(status="pending"), name="comment_pending"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author_name}: {self.body[:60]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("comments:comment", args=[self.pk])
+
+    @property
+    def author_name(self) -> str:
+        return str(self.author) if self.author else gettext("A former reader")
+
+    @property
+    def is_visible(self) -> bool:
+        return self.status == self.Status.VISIBLE
+
+    @property
+    def is_placed(self) -> bool:
+        return self.shown_at is not None
+
+    @property
+    def edit_until(self) -> datetime:
+        return self.created_at + timedelta(minutes=settings.COMMENT_EDIT_MINUTES)
+
+    @property
+    def can_edit(self) -> bool:
+        is_open = self.status in {self.Status.PENDING, self.Status.VISIBLE}
+        return is_open and timezone.now() < self.edit_until
+
+    @classmethod
+    def post(
+        cls,
+        *,
+        article: "Article",
+        author: "User",
+        body: str,
+        parent: "Comment | None" = None,
+        token: uuid.UUID | None = None,
+    ) -> "Comment":
+        """Add a comment, screened; the same `token` again gives the comment it already made.
+
+        Raises Refused, with a message for the reader, when the screening does not take it.
+        """
+        token = token or uuid.uuid4()
+        with transaction.atomic():
+            # One comment of a reader at a time, or two at once would both pass as the first.
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [0x636F6D6D, author.pk % 2**31])
+            made = cls.objects.filter(token=token).first()
+            if made and made.author_id == author.pk:
+                return made
+            verdict = screen(Draft(article, author, tidy(body), parent, author.comments.all(), _rules()))
+            if made or verdict.outcome == Outcome.REFUSE:
+                raise Refused(verdict)
+            comment = cls(article=article, author=author, parent=parent, body=tidy(body), token=token)
+            return comment._settle(verdict)
+
+    def edit(self, *, by: "User", body: str) -> Self:
+        """Put new words in place of the old ones, screened again; what waited goes on waiting.
+
+        Raises PermissionDenied past the minutes allowed, Refused as `post` does.
+        """
+        with transaction.atomic():
+            self._lock()
+            if self.author_id != by.pk or not self.can_edit:
+                raise PermissionDenied
+            earlier = by.comments.exclude(pk=self.pk)
+            verdict = screen(Draft(self.article, by, tidy(body), self.parent, earlier, _rules(), is_edit=True))
+            if verdict.outcome == Outcome.REFUSE:
+                raise Refused(verdict)
+            if self.status == self.Status.PENDING and verdict.outcome == Outcome.SHOW:
+                verdict = Verdict(Outcome.HOLD, self.rule, self.rule_span)
+            self.body, self.edited_at = tidy(body), timezone.now()
+            return self._settle(verdict)
+
+    def erase(self, *, by: "User") -> Self:
+        """Take one's own words out for good; the place stays, so that answers keep their sense."""
+        with transaction.atomic():
+            self._lock()
+            if self.author_id != by.pk:
+                raise PermissionDenied
+            self.body, self.status, self.is_picked, self.rule_span = "", self.Status.DELETED, False, ""
+            self.save(update_fields=["body", "status", "is_picked", "rule_span"])
+        return self
+
+    def _settle(self, verdict: Verdict) -> Self:
+        """Save with the status the screening gave, and log a rejection it made by itself."""
+        from comments.models.decision import Decision  # noqa: PLC0415  They name each other.
+
+        before = "" if self._state.adding else self.status
+        self.status = self.Status(verdict.outcome.value)
+        self.rule, self.rule_span = verdict.rule, verdict.span[:200]
+        is_rejected = self.status == self.Status.REJECTED
+        self.reason = self.Reason.RULE if is_rejected else self.reason
+        self.save()
+        self.refresh_from_db(fields=["root", "path", "shown_at"])
+        if is_rejected:
+            Decision.log(self, by=None, act=Decision.Act.REJECT, status_before=before)
+        return self
+
+
+def _rules() -> models.QuerySet[Rule]:
+    return Rule.objects.active()

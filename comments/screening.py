@@ -1,0 +1,197 @@
+"""What happens to a comment when it is sent: one list, read from the top; the first verdict ends it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from comments import wording
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from articles.models import Article
+    from comments.models import Comment, Rule
+
+
+class Outcome(StrEnum):
+    """What the screening says. All but the first are the status the comment will have."""
+
+    REFUSE = "refuse"
+    HOLD = "pending"
+    REJECT = "rejected"
+    SHOW = "visible"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to happen, which rule says so, the words it matched, and what to tell the reader."""
+
+    outcome: Outcome
+    rule: str = ""
+    span: str = ""
+    message: str = ""
+
+
+class Refused(Exception):
+    """The comment is not taken at all; `verdict.message` tells the reader why."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(verdict.rule)
+        self.verdict = verdict
+
+
+@dataclass
+class Draft:
+    """A comment before it is one, with what the rules ask about. Rows are fetched when first asked for."""
+
+    article: "Article"
+    author: "User"
+    body: str
+    parent: "Comment | None"
+    earlier: Any  # The author's other comments, a queryset of Comment.
+    phrases: "Iterable[Rule]"
+    is_edit: bool = False
+
+    @cached_property
+    def last_hour(self) -> list[tuple[datetime, str]]:
+        """When and what the author wrote in the last hour, newest first."""
+        since = timezone.now() - timedelta(hours=1)
+        rows = self.earlier.filter(created_at__gte=since).order_by("-created_at")
+        return list(rows.values_list("created_at", "body")[: settings.COMMENT_MAX_PER_HOUR])
+
+    @cached_property
+    def normalised(self) -> wording.Normalised:
+        return wording.normalised(self.body)
+
+
+def closed(draft: Draft) -> Verdict | None:
+    if draft.article.comment_policy == "closed" or not draft.article.is_published:
+        return _refuse("closed", gettext("This conversation is closed."))
+    return None
+
+
+def closed_by_age(draft: Draft) -> Verdict | None:
+    if draft.is_edit or is_open(draft.article):
+        return None
+    days = settings.COMMENT_CLOSE_AFTER_DAYS
+    message = ngettext(
+        "Conversations close after %(days)d day.", "Conversations close after %(days)d days.", days
+    )
+    return _refuse("closed_by_age", message % {"days": days})
+
+
+def banned(draft: Draft) -> Verdict | None:
+    if draft.author.is_banned:
+        return _refuse("banned", gettext("You cannot take part in conversations at present."))
+    return None
+
+
+def unanswerable(draft: Draft) -> Verdict | None:
+    if draft.parent and not draft.is_edit and not draft.parent.is_visible:
+        return _refuse("unanswerable", gettext("The comment you are answering is no longer here."))
+    return None
+
+
+def too_fast(draft: Draft) -> Verdict | None:
+    if draft.is_edit or not draft.last_hour:
+        return None
+    if len(draft.last_hour) >= settings.COMMENT_MAX_PER_HOUR:
+        return _refuse("too_fast", gettext("You have written a lot in the last hour. Please come back later."))
+    wait = settings.COMMENT_SECONDS_BETWEEN - (timezone.now() - draft.last_hour[0][0]).total_seconds()
+    if wait > 0:
+        message = ngettext("Please wait %(seconds)d second.", "Please wait %(seconds)d seconds.", int(wait) + 1)
+        return _refuse("too_fast", message % {"seconds": int(wait) + 1})
+    return None
+
+
+def repeated(draft: Draft) -> Verdict | None:
+    ours = wording.gist(draft.body)
+    if any(wording.gist(body) == ours for _, body in draft.last_hour if body):
+        return _refuse("repeated", gettext("You have already said this."))
+    return None
+
+
+def too_long(draft: Draft) -> Verdict | None:
+    if not draft.body:
+        return _refuse("empty", gettext("Write something first."))
+    limit = settings.COMMENT_MAX_LENGTH
+    if len(draft.body) > limit:
+        message = gettext("A comment may have %(limit)d characters; yours has %(length)d.")
+        return _refuse("too_long", message % {"limit": limit, "length": len(draft.body)})
+    return None
+
+
+def rejected_phrase(draft: Draft) -> Verdict | None:
+    return _phrase(draft, "reject", Outcome.REJECT)
+
+
+def held_phrase(draft: Draft) -> Verdict | None:
+    return _phrase(draft, "hold", Outcome.HOLD)
+
+
+def too_many_links(draft: Draft) -> Verdict | None:
+    found = wording.links(draft.body)
+    if len(found) > settings.COMMENT_MAX_LINKS and not draft.author.is_staff:
+        return Verdict(Outcome.HOLD, "links", found[settings.COMMENT_MAX_LINKS])
+    return None
+
+
+def newcomer(draft: Draft) -> Verdict | None:
+    if draft.author.is_staff:
+        return None
+    needed = settings.COMMENT_NEWCOMER_HELD
+    accepted = draft.earlier.visible().values("pk")[:needed]
+    return Verdict(Outcome.HOLD, "newcomer") if len(accepted) < needed else None
+
+
+def checked_before(draft: Draft) -> Verdict | None:
+    return Verdict(Outcome.HOLD, "checked_before") if draft.article.comment_policy == "before" else None
+
+
+RULES: list[Callable[[Draft], Verdict | None]] = [
+    closed,
+    closed_by_age,
+    banned,
+    unanswerable,
+    too_long,
+    too_fast,
+    repeated,
+    rejected_phrase,
+    held_phrase,
+    too_many_links,
+    newcomer,
+    checked_before,
+]
+
+
+def screen(draft: Draft) -> Verdict:
+    """Return the first verdict of RULES, or that the comment is shown."""
+    verdicts = (rule(draft) for rule in RULES)
+    return next((verdict for verdict in verdicts if verdict), Verdict(Outcome.SHOW))
+
+
+def is_open(article: "Article") -> bool:
+    """Tell whether readers may still write under `article`."""
+    if not article.is_published or article.comment_policy == "closed" or not article.published_at:
+        return False
+    age = timezone.now() - article.published_at
+    return not settings.COMMENT_CLOSE_AFTER_DAYS or age < timedelta(days=settings.COMMENT_CLOSE_AFTER_DAYS)
+
+
+def _refuse(rule: str, message: str) -> Verdict:
+    return Verdict(Outcome.REFUSE, rule, message=message)
+
+
+def _phrase(draft: Draft, action: str, outcome: Outcome) -> Verdict | None:
+    for rule in draft.phrases:
+        if rule.action == action:
+            found = draft.normalised.find(wording.normalised(rule.phrase).text.strip())
+            if found:
+                return Verdict(outcome, f"{action}_phrase", draft.body[slice(*found)])
+    return None

@@ -1,0 +1,97 @@
+"""The words of a comment: tidied when they arrive, matched against phrases, and shown as HTML."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+MAX_MARKS = 4  # More accents than this on one letter is a picture, not a word.
+# Turning the direction of what follows can only deceive; isolates and marks are honest and stay.
+OVERRIDES = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e"))
+LINK = re.compile(r"https?://[^\s<>\"'`]+")
+TRAILING = ".,;:!?)]}…'’”،؛؟"
+
+
+def tidy(body: str) -> str:
+    """Return `body` without hidden controls, towers of accents, and heaps of empty lines."""
+    kept: list[str] = []
+    marks = 0
+    for character in body.replace("\r\n", "\n").replace("\r", "\n").translate(OVERRIDES):
+        kind = unicodedata.category(character)
+        marks = marks + 1 if kind in {"Mn", "Me"} else 0
+        if marks > MAX_MARKS or (kind == "Cc" and character not in "\n\t") or kind in {"Cs", "Co"}:
+            continue
+        kept.append(character)
+    lines = [" ".join(line.split()) for line in "".join(kept).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def as_html(body: str) -> SafeString:
+    """Return `body` as paragraphs, with its web addresses as links the paper does not vouch for."""
+    blocks = ("<br>".join(map(_line, block.split("\n"))) for block in body.split("\n\n") if block)
+    return mark_safe("".join(f"<p>{block}</p>" for block in blocks))  # noqa: S308  Every part is escaped.
+
+
+def gist(body: str) -> str:
+    """Return what makes two comments the same comment: its letters and figures, or all of it if it has none."""
+    return normalised(body).text.strip() or body
+
+
+def links(body: str) -> list[str]:
+    return [_trimmed(match[0]) for match in LINK.finditer(body)]
+
+
+def _line(line: str) -> str:
+    parts: list[str] = []
+    end = 0
+    for match in LINK.finditer(line):
+        address = _trimmed(match[0])
+        link = escape(address)
+        parts += [escape(line[end : match.start()])]
+        parts += [f'<a href="{link}" rel="nofollow ugc noopener" dir="ltr">{link}</a>']
+        end = match.start() + len(address)
+    return "".join([*parts, escape(line[end:])])
+
+
+def _trimmed(address: str) -> str:
+    """Leave the full stop after an address to the sentence, and a closing bracket it did not open."""
+    while address and address[-1] in TRAILING:
+        if address[-1] == ")" and address.count("(") >= address.count(")"):
+            break
+        address = address[:-1]
+    return address
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """A text as phrases are compared: small letters and figures, one space between words."""
+
+    text: str
+    positions: list[int]
+
+    def find(self, phrase: str) -> tuple[int, int] | None:
+        """Return where in the original text the whole words of `phrase` stand, or None."""
+        at = self.text.find(f" {phrase} ") if phrase else -1
+        if at < 0:
+            return None
+        return self.positions[at + 1], self.positions[at + len(phrase)] + 1
+
+
+def normalised(body: str) -> Normalised:
+    """Fold letter case, accents, tatweel, full-width and hidden characters; in one pass."""
+    text, positions = [" "], [0]
+    for position, character in enumerate(body):
+        for piece in unicodedata.normalize("NFKD", character).casefold():
+            kind = unicodedata.category(piece)
+            if kind in {"Mn", "Me", "Cf"} or piece == "\u0640":
+                continue
+            letter = piece if kind[0] in "LN" else " "
+            if letter != " " or text[-1] != " ":
+                text.append(letter)
+                positions.append(position)
+    if text[-1] != " ":
+        text.append(" ")
+        positions.append(len(body))
+    return Normalised("".join(text), positions)
