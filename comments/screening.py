@@ -102,10 +102,14 @@ def too_fast(draft: Draft) -> Verdict | None:
     if draft.is_edit or not draft.last_hour:
         return None
     if len(draft.last_hour) >= settings.COMMENT_MAX_PER_HOUR:
-        return _refuse("too_fast", gettext("You have written a lot in the last hour. Please come back later."))
+        return _refuse(
+            "too_fast", gettext("You have written a lot in the last hour. Please come back later.")
+        )
     wait = settings.COMMENT_SECONDS_BETWEEN - (timezone.now() - draft.last_hour[0][0]).total_seconds()
     if wait > 0:
-        message = ngettext("Please wait %(seconds)d second.", "Please wait %(seconds)d seconds.", int(wait) + 1)
+        message = ngettext(
+            "Please wait %(seconds)d second.", "Please wait %(seconds)d seconds.", int(wait) + 1
+        )
         return _refuse("too_fast", message % {"seconds": int(wait) + 1})
     return None
 

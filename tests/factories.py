@@ -1,5 +1,6 @@
 """Rows for tests, with sensible facts where a test names none."""
 
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article, Section, Topic
+from comments.models import Comment
 from outlets.models import Outlet
 
 _numbers = count(1)
@@ -62,3 +64,24 @@ def make_user(*, roles: tuple[str, ...] = (), **facts: Any) -> User:
     user.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
+
+
+def make_comment(**facts: Any) -> Comment:
+    """Return a visible comment by somebody, as it stands in the database."""
+    number = next(_numbers)
+    if "article" not in facts:
+        facts["article"] = facts["parent"].article if facts.get("parent") else make_article()
+    if "author" not in facts:
+        facts["author"] = make_user()
+    defaults = {"body": f"The {number}th boat was late again.", "status": Comment.Status.VISIBLE}
+    comment = Comment.objects.create(**{**defaults, **facts})
+    comment.refresh_from_db()
+    return comment
+
+
+def establish(reader: User) -> None:
+    """Give `reader` three accepted comments from last month, so that new ones are shown at once."""
+    last_month = timezone.now() - timedelta(days=30)
+    article = make_article()
+    for _ in range(3):
+        make_comment(article=article, author=reader, created_at=last_month)

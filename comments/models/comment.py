@@ -120,12 +120,16 @@ class Comment(Moderated, models.Model):
                 condition=~Q(status="rejected") | ~Q(reason=""), name="rejected_comment_has_reason"
             ),
             models.CheckConstraint(condition=Q(status="deleted") | ~Q(body=""), name="comment_has_text"),
-            models.CheckConstraint(condition=LessThanOrEqual(Length("body"), MAX_LENGTH), name="comment_length"),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("body"), MAX_LENGTH), name="comment_length"
+            ),
             models.CheckConstraint(
                 condition=~Q(status="visible") | Q(shown_at__isnull=False), name="visible_comment_was_shown"
             ),
             models.UniqueConstraint(
-                fields=["article", "import_key"], condition=~Q(import_key=""), name="one_comment_per_import_key"
+                fields=["article", "import_key"],
+                condition=~Q(import_key=""),
+                name="one_comment_per_import_key",
             ),
         ]
         indexes = [
@@ -155,7 +159,7 @@ class Comment(Moderated, models.Model):
 
     @property
     def author_name(self) -> str:
-        return str(self.author) if self.author else gettext("A former reader")
+        return (self.author.name or gettext("A reader")) if self.author else gettext("A former reader")
 
     @property
     def is_visible(self) -> bool:
@@ -212,7 +216,9 @@ class Comment(Moderated, models.Model):
             if self.author_id != by.pk or not self.can_edit:
                 raise PermissionDenied
             earlier = by.comments.exclude(pk=self.pk)
-            verdict = screen(Draft(self.article, by, tidy(body), self.parent, earlier, _rules(), is_edit=True))
+            verdict = screen(
+                Draft(self.article, by, tidy(body), self.parent, earlier, _rules(), is_edit=True)
+            )
             if verdict.outcome == Outcome.REFUSE:
                 raise Refused(verdict)
             if self.status == self.Status.PENDING and verdict.outcome == Outcome.SHOW:

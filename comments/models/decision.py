@@ -78,7 +78,9 @@ class Decision(models.Model):
         return f"{self.get_act_display()} ({self.comment_id or self.article_id})"
 
     @classmethod
-    def log(cls, comment: Comment, *, by: "User | None", act: str, status_before: str, **facts: Any) -> "Decision":
+    def log(
+        cls, comment: Comment, *, by: "User | None", act: str, status_before: str, **facts: Any
+    ) -> "Decision":
         """Write down what was just done to `comment`, as it stands now."""
         return cls.objects.create(
             by=by,

@@ -1,0 +1,19 @@
+"""The people of a conversation."""
+
+import pytest
+
+from accounts import roles
+from tests import factories
+
+
+@pytest.fixture
+def regular(db):
+    """A reader whose first three comments were long ago: what they write now is shown at once."""
+    person = factories.make_user(name="Rana")
+    factories.establish(person)
+    return person
+
+
+@pytest.fixture
+def other_moderator(db):
+    return factories.make_user(name="Omar", roles=(roles.MODERATORS,))
