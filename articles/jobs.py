@@ -2,7 +2,13 @@
 
 from procrastinate.contrib.django import app
 
-from articles.models import Picture
+from articles.models import Article, Picture
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="articles.jobs.publish_due", queueing_lock="articles.publish_due")
+def publish_due(timestamp: int) -> None:
+    Article.objects.all().publish_due()
 
 
 @app.task(name="articles.jobs.make_renditions", retry=3)

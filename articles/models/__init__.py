@@ -1,20 +1,24 @@
 """What the paper prints, a file a model."""
 
-from articles.models.article import Article, ArticleQuerySet
+from articles.models.article import Article, ArticleQuerySet, StaleVersionError
 from articles.models.picture import Picture
-from articles.models.record import Correction, Withdrawal
+from articles.models.record import Act, Correction, Withdrawal
 from articles.models.related import FrontPin, RelatedLink
+from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.topic import Topic
 
 __all__ = [
+    "Act",
     "Article",
     "ArticleQuerySet",
     "Correction",
     "FrontPin",
     "Picture",
     "RelatedLink",
+    "Revision",
     "Section",
+    "StaleVersionError",
     "Topic",
     "Withdrawal",
 ]

@@ -1,18 +1,34 @@
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchConfig, SearchVector, SearchVectorField
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Func, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.licence import Shown, shown
+from articles.models.publishing import LIFE, Publishing, Status
+from articles.models.record import Act
+from articles.models.revision import Revision
 from articles.prose import plain_text, sanitise
 from outlets.languages import LANGUAGES, direction
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# What a reader reads; a change of it is a new version.
+TEXTS = ("headline", "standfirst", "body")
+# What saving a text must not touch: a trigger counts comments, and only verbs publish.
+NOT_BY_HAND = {"id", "search", "created_at", "comment_count", *LIFE}
+
+
+class StaleVersionError(Exception):
+    """Somebody saved a newer version than the one this change started from."""
 
 
 def search_config(language: F) -> SearchConfig:
@@ -24,6 +40,23 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
         """What readers may read. The one visibility rule: every exit starts here."""
         return self.filter(status=Article.Status.PUBLISHED)
+
+    def for_desk(self, user: "User") -> Self:
+        """What someone at the desk may see: editors everything, authors what is theirs."""
+        return self if user.has_perm("articles.publish_article") else self.filter(author=user)
+
+    def scheduled(self) -> Self:
+        """What is to be published by itself, the next first."""
+        return self.filter(status=Article.Status.SCHEDULED).order_by("published_at", "pk")
+
+    @transaction.atomic
+    def publish_due(self) -> int:
+        """Publish what was scheduled for now or before; return how many. Several workers may try at once."""
+        due = self.scheduled().filter(published_at__lte=timezone.now()).select_for_update(skip_locked=True)
+        keys = list(due.values_list("pk", flat=True))
+        self.filter(pk__in=keys).update(status=Article.Status.PUBLISHED, version=F("version") + 1)
+        Act.objects.bulk_create(Act(article_id=key, verb=Act.Verb.PUBLISH) for key in keys)
+        return len(keys)
 
     def latest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
@@ -40,14 +73,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
-class Article(models.Model):
+class Article(Publishing):
     """One piece of news, from an outlet or from the paper's own desk."""
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        SCHEDULED = "scheduled", _("Scheduled")
-        PUBLISHED = "published", _("Published")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+    Status = Status
 
     class CommentPolicy(models.TextChoices):
         AFTER = "after", _("Shown at once, checked after")
@@ -91,17 +120,6 @@ class Article(models.Model):
         related_name="articles",
         verbose_name=_("picture"),
     )
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
-    )
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
-    updated_at = models.DateTimeField(
-        _("updated"),
-        null=True,
-        blank=True,
-        editable=False,
-        help_text=_("When its text last changed after publication."),
-    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     original_url = models.URLField(_("original"), max_length=1000, blank=True)
     guid = models.CharField(_("outlet's own id"), max_length=500, blank=True)
@@ -110,7 +128,6 @@ class Article(models.Model):
     )
     # Kept by a trigger of the comments app: the number of visible comments.
     comment_count = models.PositiveIntegerField(_("comments"), default=0, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
     search = models.GeneratedField(
         expression=SearchVector("headline", weight="A", config=search_config(F("language")))
         + SearchVector("standfirst", weight="B", config=search_config(F("language")))
@@ -124,6 +141,7 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        permissions = [("publish_article", _("Can publish, schedule, withdraw and correct articles"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["outlet", "guid"], condition=~Q(guid=""), name="one_article_per_outlet_guid"
@@ -146,9 +164,9 @@ class Article(models.Model):
         return self.headline
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.body = sanitise(self.body)
-        self.text = plain_text(self.body)
-        self.slug = self.slug or slugify(self.headline, allow_unicode=True)[:220] or "article"
+        fields = kwargs.get("update_fields")
+        if fields is None or "body" in fields:
+            self._make_texts()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -163,6 +181,35 @@ class Article(models.Model):
     def direction(self) -> str:
         return direction(self.language)
 
-    @property
-    def is_published(self) -> bool:
-        return self.status == self.Status.PUBLISHED
+    @transaction.atomic
+    def write(self, by: "User | None") -> None:
+        """Save a new article, with its first version."""
+        self.save()
+        self._keep_text(by)
+
+    @transaction.atomic
+    def revise(self, by: "User", seen: int) -> None:
+        """Save what was changed in version `seen`. Raises StaleVersionError when there is a newer one."""
+        before = Article.objects.select_for_update().defer("search").get(pk=self.pk)
+        if before.version != seen:
+            raise StaleVersionError
+        if not before.revisions.filter(version=seen).exists():
+            before._keep_text(by=None)  # It came by import, or a verb counted on.
+        for fact in LIFE:
+            setattr(self, fact, getattr(before, fact))
+        self._make_texts()
+        if self.is_published and any(getattr(self, name) != getattr(before, name) for name in TEXTS):
+            self.updated_at = timezone.now()
+        self.version += 1
+        names = {field.name for field in self._meta.concrete_fields} - NOT_BY_HAND
+        self.save(update_fields=[*names, "updated_at", "version"])
+        self._keep_text(by)
+
+    def _make_texts(self) -> None:
+        self.body = sanitise(self.body)
+        self.text = plain_text(self.body)
+        self.slug = self.slug or slugify(self.headline, allow_unicode=True)[:220] or "article"
+
+    def _keep_text(self, by: "User | None") -> None:
+        texts = {name: getattr(self, name) for name in TEXTS}
+        Revision.objects.create(article_id=self.pk, version=self.version, saved_by=by, **texts)

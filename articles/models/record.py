@@ -29,6 +29,33 @@ class Correction(models.Model):
         return self.note[:80]
 
 
+class Act(models.Model):
+    """One thing the desk did to an article: who, what, when. Rows are added, never changed."""
+
+    class Verb(models.TextChoices):
+        PUBLISH = "publish", _("published")
+        SCHEDULE = "schedule", _("scheduled")
+        UNPUBLISH = "unpublish", _("unpublished")
+        WITHDRAW = "withdraw", _("withdrawn")
+        RESTORE = "restore", _("restored")
+        CORRECT = "correct", _("corrected")
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="acts")
+    verb = models.CharField(_("what was done"), max_length=10, choices=Verb)
+    note = models.TextField(_("note"), blank=True)
+    # Nobody: the schedule did it.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("act of the desk")
+        verbose_name_plural = _("acts of the desk")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()}: {self.article_id}"
+
+
 class Withdrawal(models.Model):
     """Why an article is no longer here. Readers are shown the reason."""
 
