@@ -49,14 +49,11 @@ class Child:
             say(f"the {self.name} ended ({ending}); starting it again in {wait:.0f} s")
             self.process = None
 
-    def ask_to_stop(self) -> None:
-        if self.process:
-            self.process.terminate()
-
-    def wait_for_the_end(self) -> None:
-        """Insist after STOP_SECONDS, or when hurried by a second signal."""
+    def stop(self) -> None:
+        """Ask it to end; insist after STOP_SECONDS, or when asked to hurry by a second signal."""
         if self.process is None:
             return
+        self.process.terminate()
         try:
             self.process.wait(STOP_SECONDS)
         except (subprocess.TimeoutExpired, KeyboardInterrupt):
@@ -84,9 +81,7 @@ class Supervisor:
                     time.sleep(POLL_SECONDS)
             finally:
                 for child in self.children:
-                    child.ask_to_stop()
-                for child in self.children:
-                    child.wait_for_the_end()
+                    child.stop()
 
     @contextmanager
     def _signals(self) -> Iterator[None]:

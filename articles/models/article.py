@@ -166,7 +166,7 @@ class Article(Publishing):
     def save(self, *args: Any, **kwargs: Any) -> None:
         fields = kwargs.get("update_fields")
         if fields is None or "body" in fields:
-            self._make_texts()
+            self.make_texts()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -197,7 +197,7 @@ class Article(Publishing):
             before._keep_text(by=None)  # It came by import, or a verb counted on.
         for fact in LIFE:
             setattr(self, fact, getattr(before, fact))
-        self._make_texts()
+        self.make_texts()
         if self.is_published and any(getattr(self, name) != getattr(before, name) for name in TEXTS):
             self.updated_at = timezone.now()
         self.version += 1
@@ -205,7 +205,11 @@ class Article(Publishing):
         self.save(update_fields=[*names, "updated_at", "version"])
         self._keep_text(by)
 
-    def _make_texts(self) -> None:
+    def make_texts(self) -> None:
+        """Make the body safe, and what is made of it and of the headline (unsaved).
+
+        Raises TooComplexError.
+        """
         self.body = sanitise(self.body)
         self.text = plain_text(self.body)
         self.slug = self.slug or slugify(self.headline, allow_unicode=True)[:220] or "article"

@@ -1,4 +1,4 @@
-"""The schedule with two workers: one is a thread, whose rows are really committed, and removed again."""
+"""The schedule with two workers. One of them is a thread, whose rows are really committed, and removed again."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -15,7 +15,7 @@ from tests.factories import make_article
 def elsewhere():
     with ThreadPoolExecutor(1) as thread:
         yield lambda work: thread.submit(work).result(timeout=10)
-        thread.submit(lambda: connection.close()).result()  # noqa: PLW0108  Its own connection.
+        thread.submit(connection.close).result()
 
 
 def publish_due():

@@ -50,29 +50,25 @@ class Command(BaseCommand):
         Supervisor([_website(), _job_worker()]).run(
             when_ready=self.announce, is_ready=lambda: _answers(host, settings.PORT)
         )
-        self.say("The newsroom has stopped.")
+        self.stdout.write("The newsroom has stopped.")
 
     def prepare(self) -> None:
-        self.say("Preparing the database …")
+        self.stdout.write("Preparing the database …")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         if static_files.gather():
-            self.say("The static files are gathered.")
+            self.stdout.write("The static files are gathered.")
         if settings.DEMO and not Article.objects.exists():
-            self.say("Loading the demo paper …")
+            self.stdout.write("Loading the demo paper …")
             try:
                 call_command("load_demo")
             except CommandError as error:
                 self.stderr.write(f"There is no demo paper yet: {error}")
         connections.close_all()
 
-    def say(self, words: str) -> None:
-        self.stdout.write(words)
-        self.stdout.flush()  # Or a log file hears of it when all is over.
-
     def announce(self) -> None:
         people = PEOPLE if settings.DEMO else ""
-        self.say(OPEN.format(name=settings.SITE_NAME, port=settings.PORT, people=people))
+        self.stdout.write(OPEN.format(name=settings.SITE_NAME, port=settings.PORT, people=people))
 
 
 def _website() -> Child:
