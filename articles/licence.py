@@ -1,8 +1,8 @@
 """How much of an article its outlet lets the paper show. Every exit asks here, and nowhere else."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
@@ -15,27 +15,49 @@ if TYPE_CHECKING:
 EXCERPT_WORDS = 60
 
 
-@dataclass(frozen=True)
 class Shown:
     """The part of one article that readers, feeds and machines may see.
 
-    `body` is sanitised HTML, `text` the same words without markup; `is_whole`: nothing was held back.
+    `body` is sanitised HTML, `text` the same words without markup. Each is read from the article only when
+    asked for, so a list may leave out the columns its cards do not show.
     """
 
-    standfirst: str
-    body: SafeString
-    text: str
-    picture: "Picture | None"
-    is_whole: bool
+    def __init__(self, article: "Article") -> None:
+        self._article = article
+        self._licence = article.outlet.licence
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing is held back."""
+        return self._licence == Outlet.Licence.FULL
+
+    @property
+    def has_picture(self) -> bool:
+        return self._licence != Outlet.Licence.HEADLINE and self._article.hero_id is not None
+
+    @property
+    def picture(self) -> "Picture | None":
+        return self._article.hero if self.has_picture else None
+
+    @property
+    def standfirst(self) -> str:
+        return "" if self._licence == Outlet.Licence.HEADLINE else self._article.standfirst
+
+    @cached_property
+    def text(self) -> str:
+        if self._licence == Outlet.Licence.HEADLINE:
+            return ""
+        if self._licence == Outlet.Licence.EXCERPT:
+            return Truncator(self._article.text).words(EXCERPT_WORDS, truncate=" …")
+        return self._article.text
+
+    @cached_property
+    def body(self) -> SafeString:
+        if self.is_whole:
+            return mark_safe(self._article.body)  # noqa: S308  Sanitised when saved, by articles.prose.
+        return format_html("<p>{}</p>", self.text) if self.text else mark_safe("")
 
 
 def shown(article: "Article") -> Shown:
-    """Return what the licence of the article's outlet allows; needs `outlet` and `hero` loaded."""
-    licence = article.outlet.licence
-    if licence == Outlet.Licence.HEADLINE:
-        return Shown(standfirst="", body=mark_safe(""), text="", picture=None, is_whole=False)
-    if licence == Outlet.Licence.EXCERPT:
-        text = Truncator(article.text).words(EXCERPT_WORDS, truncate=" …")
-        return Shown(article.standfirst, format_html("<p>{}</p>", text), text, article.hero, is_whole=False)
-    body = mark_safe(article.body)  # noqa: S308  Sanitised when saved, by articles.prose.
-    return Shown(article.standfirst, body, article.text, article.hero, is_whole=True)
+    """Return what the licence of the article's outlet allows; needs `outlet` loaded."""
+    return Shown(article)

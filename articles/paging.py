@@ -1,48 +1,59 @@
 """Lists page by key, never by offset: the thousandth page costs what the first one does."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
-
-from articles.models import Article, ArticleQuerySet
 
 PAGE_SIZE = 24
 
+Row = TypeVar("Row", bound=Model)
+
 
 @dataclass(frozen=True)
-class Page:
-    """Some articles of a list, newest first, and the key of the page after (empty: none)."""
+class Page(Generic[Row]):
+    """Some rows of a list, newest first, and the key of the page after (empty: none)."""
 
-    articles: list[Article]
+    rows: list[Row]
     next_key: str
     is_first: bool
 
+    @property
+    def articles(self) -> list[Row]:
+        """The rows, by the name templates of article lists know them."""
+        return self.rows
 
-def page_before(articles: ArticleQuerySet, key: str, size: int = PAGE_SIZE) -> Page:
-    """Return the `size` articles older than `key`, which reads `2026-04-07T10:00:00+00:00~12`.
 
-    Raises Http404 on a bad key.
+def page_before(
+    rows: QuerySet[Row], key: str, size: int = PAGE_SIZE, *, moment: str = "published_at"
+) -> Page[Row]:
+    """Return the `size` rows older than `key`, which reads `2026-04-07T10:00:00Z~12`.
+
+    `moment` names the date they are ordered by. Raises Http404 on a bad key.
     """
-    rows = articles.latest_first()
+    rows = rows.order_by(f"-{moment}", "-pk")
     if key:
-        published_at, pk = _parse(key)
-        rows = rows.filter(Q(published_at__lt=published_at) | Q(published_at=published_at, pk__lt=pk)).filter(
-            published_at__lte=published_at
-        )
+        at, pk = _parse(key)
+        rows = rows.filter(Q(**{f"{moment}__lt": at}) | Q(**{moment: at, "pk__lt": pk}))
+        # Said twice, so that the index is entered at the key.
+        rows = rows.filter(**{f"{moment}__lte": at})
     found = list(rows[: size + 1])
-    last = found[size - 1] if len(found) > size else None
-    next_key = f"{last.published_at.isoformat()}~{last.pk}" if last and last.published_at else ""
+    next_key = _key(found[size - 1], moment) if len(found) > size else ""
     return Page(found[:size], next_key, is_first=not key)
+
+
+def _key(row: Any, moment: str) -> str:
+    return f"{getattr(row, moment).astimezone(UTC).isoformat().replace('+00:00', 'Z')}~{row.pk}"
 
 
 def _parse(key: str) -> tuple[datetime, int]:
     moment, _, pk = key.partition("~")
     try:
-        published_at = datetime.fromisoformat(moment)
-        if published_at.tzinfo is None or not 0 < int(pk) < 2**63:
+        at = datetime.fromisoformat(moment)
+        if at.tzinfo is None or not (pk.isascii() and pk.isdigit() and len(pk) < 20 and 0 < int(pk) < 2**63):
             raise ValueError
     except ValueError as error:
         raise Http404("There is no such page.") from error
-    return published_at, int(pk)
+    return at, int(pk)

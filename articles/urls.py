@@ -3,6 +3,7 @@
 from django.urls import path
 
 from articles.views import lists, reading
+from articles.views.search import search_page
 
 app_name = "articles"
 
@@ -15,5 +16,6 @@ urlpatterns = [
     path("outlet/<str:slug>/", lists.outlet, name="outlet"),
     path("outlets/", lists.outlets, name="outlets"),
     path("latest/", lists.latest, name="latest"),
+    path("search/", search_page, name="search"),
     path("corrections/", lists.corrections, name="corrections"),
 ]

@@ -39,3 +39,8 @@ def moderator(db):
 @pytest.fixture
 def admin(db):
     return factories.make_user(name="Adil", roles=(roles.ADMINS,))
+
+
+@pytest.fixture
+def picture(db):
+    return factories.make_picture()

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import User
-from articles.models import Article, Section, Topic
+from articles.models import Article, Picture, Section, Topic
 from comments.models import Comment
 from outlets.models import Outlet
 
@@ -85,3 +85,10 @@ def establish(reader: User) -> None:
     article = make_article()
     for _ in range(3):
         make_comment(article=article, author=reader, created_at=last_month)
+
+
+def make_picture(**facts: Any) -> Picture:
+    """Return a picture in the library; its file need not exist to be named."""
+    defaults = {"file": f"pictures/{next(_numbers)}.jpg", "width": 1600, "height": 1067, "alt": "A ferry"}
+    names = {**defaults, **facts}
+    return Picture.objects.bulk_create([Picture(**names)])[0]

@@ -7,9 +7,11 @@ from articles.models.related import FrontPin, RelatedLink
 from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.topic import Topic
+from articles.models.word import ArchiveWord
 
 __all__ = [
     "Act",
+    "ArchiveWord",
     "Article",
     "ArticleQuerySet",
     "Correction",

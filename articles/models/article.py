@@ -4,7 +4,8 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchConfig, SearchVector, SearchVectorField
 from django.db import models, transaction
-from django.db.models import F, Func, Q
+from django.db.models import Count, F, Func, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -58,18 +59,26 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         Act.objects.bulk_create(Act(article_id=key, verb=Act.Verb.PUBLISH) for key in keys)
         return len(keys)
 
+    def withdrawn(self) -> Self:
+        """What readers could read once; they are told why it is gone."""
+        return self.filter(status=Article.Status.WITHDRAWN)
+
     def latest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
+
+    def total_by(self, relation: str) -> Coalesce:
+        """An annotation for rows that `relation` points to: how many of these articles each has."""
+        each = self.filter(**{relation: OuterRef("pk")}).order_by().values(relation)
+        return Coalesce(Subquery(each.annotate(total=Count("pk")).values("total")), 0)
 
     def for_listing(self) -> Self:
         """With what a card shows, and without the texts it does not."""
         return self.select_related("outlet", "section", "hero").defer("search", "body")
 
     def for_reading(self) -> Self:
+        """With what the article page shows, its topics excepted: `articles.related` loads those."""
         return (
-            self.select_related("outlet", "section", "hero")
-            .prefetch_related("topics", "corrections")
-            .defer("search")
+            self.select_related("outlet", "section", "hero").prefetch_related("corrections").defer("search")
         )
 
 
@@ -154,9 +163,32 @@ class Article(Publishing):
         ]
         indexes = [
             GinIndex(fields=["search"], name="article_search"),
-            models.Index(F("published_at").desc(), F("id").desc(), name="article_latest"),
-            models.Index("section", F("published_at").desc(), F("id").desc(), name="article_section_latest"),
-            models.Index("outlet", F("published_at").desc(), F("id").desc(), name="article_outlet_latest"),
+            models.Index(
+                F("published_at").desc(),
+                F("id").desc(),
+                name="article_latest",
+                condition=Q(status="published"),
+            ),
+            models.Index(
+                "section",
+                F("published_at").desc(),
+                F("id").desc(),
+                name="article_section_latest",
+                condition=Q(status="published"),
+            ),
+            models.Index(
+                "outlet",
+                F("published_at").desc(),
+                F("id").desc(),
+                name="article_outlet_latest",
+                condition=Q(status="published"),
+            ),
+            models.Index(
+                fields=["id"],
+                include=["published_at", "updated_at"],
+                name="article_sitemap",
+                condition=Q(status="published"),
+            ),
             models.Index("status", "published_at", name="article_status_date"),
         ]
 

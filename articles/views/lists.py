@@ -1,34 +1,28 @@
 """Pages that list articles."""
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
+from articles.front_page import front_page
 from articles.models import Article, ArticleQuerySet, Correction, Section, Topic
 from articles.paging import page_before
+from articles.reader_page import reader_page
 from outlets.models import Outlet
 
-FRONT_PLACES = 8
 
-
-@require_safe
+@reader_page
 def front(request: HttpRequest) -> HttpResponse:
-    newest = list(Article.objects.published().for_listing().latest_first()[:60])
-    bands = [
-        (section, [article for article in newest[FRONT_PLACES:] if article.section_id == section.pk][:4])
-        for section in Section.objects.all()
-    ]
+    page = front_page()
     context = {
-        "eight": newest[:FRONT_PLACES],
-        "bands": [(section, articles) for section, articles in bands if articles],
-        "latest": newest[:12],
-        "most_discussed": sorted(newest, key=lambda article: -article.comment_count)[:5],
+        "eight": [place.article for place in page.eight],
+        "bands": page.bands,
+        "latest": page.latest,
+        "most_discussed": page.most_discussed,
     }
     return render(request, "articles/front.html", context)
 
 
-@require_safe
+@reader_page
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     place = Section.objects.at(slug)
     if place.slug != slug:
@@ -36,7 +30,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     return _list(request, "articles/section.html", place.articles.all(), section=place)
 
 
-@require_safe
+@reader_page
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     subject = Topic.objects.at(slug)
     if subject.slug != slug:
@@ -44,7 +38,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     return _list(request, "articles/topic.html", subject.articles.all(), topic=subject)
 
 
-@require_safe
+@reader_page
 def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     publisher = Outlet.objects.at(slug)
     if publisher.slug != slug:
@@ -52,23 +46,28 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     return _list(request, "articles/outlet.html", publisher.articles.all(), outlet=publisher)
 
 
-@require_safe
+@reader_page
 def latest(request: HttpRequest) -> HttpResponse:
     return _list(request, "articles/latest.html", Article.objects.all())
 
 
-@require_safe
+@reader_page
 def outlets(request: HttpRequest) -> HttpResponse:
-    listed = Outlet.objects.active().annotate(article_total=Count("articles")).order_by("name")
-    return render(request, "articles/outlets.html", {"outlets": listed})
+    listed = Outlet.objects.active().annotate(article_total=Article.objects.published().total_by("outlet"))
+    return render(request, "articles/outlets.html", {"outlets": listed.order_by("name")})
 
 
-@require_safe
+@reader_page
 def corrections(request: HttpRequest) -> HttpResponse:
     made = Correction.objects.filter(article__in=Article.objects.published()).select_related(
         "article__outlet"
     )
-    return render(request, "articles/corrections.html", {"corrections": made[:50]})
+    page = page_before(
+        made.defer("article__search", "article__body", "article__text"),
+        request.GET.get("before", ""),
+        moment="made_at",
+    )
+    return render(request, "articles/corrections.html", {"corrections": page.rows, "page": page})
 
 
 def _list(request: HttpRequest, template: str, articles: ArticleQuerySet, **context: object) -> HttpResponse:

@@ -2,14 +2,30 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from articles.reader_page import reader_page
+from articles.related import related_to, topics_with_neighbours
 
 
-@require_safe
+@reader_page
 def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    row = get_object_or_404(Article.objects.published().for_reading(), pk=pk)
+    row = (
+        Article.objects.published()
+        .for_reading()
+        .prefetch_related(topics_with_neighbours())
+        .filter(pk=pk)
+        .first()
+    )
+    if row is None:
+        return _withdrawn(request, pk)
     if row.slug != slug:
         return redirect(row, permanent=True)
-    return render(request, "articles/article.html", {"article": row, "related": []})
+    return render(request, "articles/article.html", {"article": row, "related": related_to(row)})
+
+
+def _withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say why an article is gone; raise Http404 when there never was one to read."""
+    gone = get_object_or_404(Article.objects.withdrawn().select_related("withdrawal", "outlet"), pk=pk)
+    withdrawal = getattr(gone, "withdrawal", None)
+    return render(request, "articles/withdrawn.html", {"article": gone, "withdrawal": withdrawal}, status=410)

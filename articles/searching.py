@@ -1,0 +1,216 @@
+"""Search over the published archive, in every article's own language, with accents folded.
+
+A query is read once by each language's configuration; languages that read it alike are searched together,
+so that a search costs one look into the index where stemming makes no difference. Of a common word only
+the newest 1,000 matches are ranked.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
+from django.db.models import Case, Count, Expression, F, Func, IntegerField, Q, Value, When, Window
+from django.db.models.functions import Exp, Extract, Greatest, Least, Now
+from django.utils import timezone
+
+from articles import spelling
+from articles.models import Article, ArticleQuerySet, Topic
+from articles.paging import Page, page_before
+from articles.snippets import Result, with_snippets
+from outlets.languages import STEMMERS
+
+CAP = 1000
+PAGE_SIZE = 20
+FEW = 3
+# Weights of D (unused), body, standfirst, headline.
+WEIGHTS = [0.1, 0.2, 0.5, 1.0]
+DIVIDED_BY_LOG_LENGTH = 1
+DECAY_DAYS = 365
+OLDEST_DAYS = 3650
+
+READINGS_SQL = """
+SELECT
+    ARRAY(
+        SELECT websearch_to_tsquery(newsroom_search_config(code), %s)::text
+        FROM unnest(%s::text[]) WITH ORDINALITY AS codes(code, place) ORDER BY place
+    ),
+    ({nearest})
+"""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a reader asks for."""
+
+    query: str = ""
+    outlet: str = ""
+    section: str = ""
+    topic: str = ""
+    language: str = ""
+    since: date | None = None
+    until: date | None = None
+    by_date: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(
+            (self.query, self.outlet, self.section, self.topic, self.language, self.since, self.until)
+        )
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of answers. `total` is never above CAP; `is_capped`: there are more."""
+
+    results: list[Result] = field(default_factory=list)
+    total: int = 0
+    is_capped: bool = False
+    suggestion: str = ""
+    next_page: dict[str, str] = field(default_factory=dict)
+
+
+class ReadQuery(SearchQuery):
+    """A query PostgreSQL has read already, in its own notation."""
+
+    template = "(%(expressions)s)::tsquery"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The query as one group of languages reads it; `codes` is empty when all of them do."""
+
+    tsquery: str
+    codes: frozenset[str]
+
+    @property
+    def query(self) -> ReadQuery:
+        return ReadQuery(Value(self.tsquery))
+
+    @property
+    def languages(self) -> Q:
+        if not self.codes:
+            return Q()
+        named = Q(language__in=sorted(self.codes - {"simple"}))
+        return named | ~Q(language__in=sorted(STEMMERS)) if "simple" in self.codes else named
+
+
+def search(wish: Wish, page: int = 1, before: str = "") -> Found:
+    """Return a page of what `wish` asks for: page 1, 2, … by relevance, or older than `before` by date.
+
+    Raises Http404 on a key that is none.
+    """
+    if wish.is_empty:
+        return Found()
+    readings, nearest = _read(wish) if wish.query else ([], {})
+    if wish.query and not readings:
+        return Found()
+    matches = _matching(wish, readings)
+    if wish.by_date or not wish.query:
+        articles, total, following = _by_date(matches, before)
+    else:
+        articles, total, following = _by_relevance(matches, readings, page)
+    return Found(
+        results=with_snippets(articles, {article.pk: _tsquery(article, readings) for article in articles}),
+        total=min(total, CAP),
+        is_capped=total > CAP,
+        suggestion=spelling.suggestion(wish.query, nearest) if total < FEW else "",
+        next_page=following,
+    )
+
+
+def _read(wish: Wish) -> tuple[list[Reading], spelling.Nearest]:
+    codes = [*STEMMERS, "simple"]
+    words = spelling.words_to_check(wish.query)
+    sql = READINGS_SQL.format(nearest=spelling.NEAREST_SQL)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [wish.query, codes, words, spelling.NEAREST])
+        tsqueries, nearest = cursor.fetchone()
+    groups: dict[str, set[str]] = {}
+    for code, tsquery in zip(codes, tsqueries, strict=True):
+        groups.setdefault(tsquery, set()).add(code)
+    readings = [
+        Reading(tsquery, frozenset() if len(group) == len(codes) else frozenset(group))
+        for tsquery, group in groups.items()
+        if tsquery
+    ]
+    return readings, json.loads(nearest) if nearest else {}
+
+
+def _matching(wish: Wish, readings: list[Reading]) -> ArticleQuerySet:
+    matches = Article.objects.published()
+    if readings:
+        words = Q()
+        for reading in readings:
+            words |= reading.languages & Q(search=reading.query)
+        matches = matches.filter(words)
+    facts = {
+        "outlet__slug": wish.outlet,
+        "section__slug": wish.section,
+        "topics__in": Topic.objects.filter(slug=wish.topic) if wish.topic else None,
+        "language": wish.language,
+        "published_at__gte": _moment(wish.since, time.min),
+        "published_at__lte": _moment(wish.until, time.max),
+    }
+    return matches.filter(**{name: fact for name, fact in facts.items() if fact is not None and fact != ""})
+
+
+def _by_relevance(
+    matches: ArticleQuerySet, readings: list[Reading], page: int
+) -> tuple[list[Article], int, dict[str, str]]:
+    newest = matches.latest_first().values("pk")[: CAP + 1]
+    ranked = (
+        Article.objects.filter(pk__in=newest)
+        .for_listing()
+        .annotate(relevance=_rank(readings) * _recency(), total=Window(Count("pk")))
+        .order_by("-relevance", "-pk")
+    )
+    start = (page - 1) * PAGE_SIZE
+    rows: list[Any] = list(ranked[start : min(start + PAGE_SIZE, CAP)])
+    total = rows[0].total if rows else 0
+    more = bool(rows) and start + PAGE_SIZE < min(total, CAP)
+    return rows, total, {"page": str(page + 1)} if more else {}
+
+
+def _by_date(matches: ArticleQuerySet, before: str) -> tuple[list[Article], int, dict[str, str]]:
+    counted = ArraySubquery(matches.latest_first().values("pk")[: CAP + 1])
+    listed = matches.for_listing().annotate(
+        total=Func(counted, function="CARDINALITY", output_field=IntegerField())
+    )
+    page: Page[Article] = page_before(listed, before, PAGE_SIZE)
+    total = page.rows[0].total if page.rows else 0  # type: ignore[attr-defined]
+    return page.rows, total, {"before": page.next_key} if page.next_key else {}
+
+
+def _rank(readings: list[Reading]) -> Expression:
+    ranks = [
+        (
+            reading.languages,
+            SearchRank(
+                F("search"), reading.query, weights=WEIGHTS, normalization=Value(DIVIDED_BY_LOG_LENGTH)
+            ),
+        )
+        for reading in readings
+    ]
+    if len(ranks) == 1:
+        return ranks[0][1]
+    return Case(*[When(languages, then=rank) for languages, rank in ranks], default=Value(0.0))
+
+
+def _recency() -> Expression:
+    """Return 1 for an article of now, falling to 0.5 for an old one."""
+    days = Extract(Now() - F("published_at"), "epoch") / Value(86_400.0)
+    bounded = Greatest(Value(0.0), Least(Value(float(OLDEST_DAYS)), days))
+    return Value(0.5) + Value(0.5) * Exp(bounded / Value(-float(DECAY_DAYS)))
+
+
+def _tsquery(article: Article, readings: list[Reading]) -> str:
+    code = article.language if article.language in STEMMERS else "simple"
+    return next((reading.tsquery for reading in readings if not reading.codes or code in reading.codes), "")
+
+
+def _moment(day: date | None, at: time) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, at)) if day else None

@@ -1,0 +1,89 @@
+"""The archive's own words, and the one a reader may have meant."""
+
+import re
+import unicodedata
+from collections import Counter
+from difflib import SequenceMatcher
+
+from django.db import transaction
+
+from articles.models import ArchiveWord, Article
+
+WORD = re.compile(r"[^\W\d_]{3,40}")
+# Words are read from this many of the newest articles.
+READ = 50_000
+KEPT = 200_000
+# A word that stands in one article only is as likely a slip as a word, once there are this many.
+SLIPS_FROM = 1_000
+SHORTEST_CORRECTED = 4
+ALIKE = 0.75
+NEAREST = 12
+
+# Unknown words of a search, each with the archive's nearest; `%%` is pg_trgm's "is like".
+NEAREST_SQL = """
+SELECT jsonb_object_agg(typed, near)
+FROM unnest(%s::text[]) AS typed
+CROSS JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_array(word, folded, frequency)) AS near
+    FROM (
+        SELECT word, folded, frequency FROM articles_archiveword WHERE folded %% typed
+        ORDER BY similarity(folded, typed) DESC, frequency DESC LIMIT %s
+    ) AS nearest
+) AS found
+WHERE near IS NOT NULL AND NOT EXISTS (SELECT FROM articles_archiveword WHERE folded = typed)
+"""
+
+# By unknown word: the archive's nearest as (word, folded, frequency).
+Nearest = dict[str, list[tuple[str, str, int]]]
+
+
+def refresh_words() -> int:
+    """Read the archive's words anew, from what readers may see of it; return how many are kept."""
+    frequencies: Counter[str] = Counter()
+    newest = Article.objects.published().select_related("outlet").defer("search", "body").latest_first()
+    read = 0
+    for article in newest[:READ].iterator(chunk_size=500):
+        shown = article.shown
+        words = f"{article.headline}\n{shown.standfirst}\n{shown.text}".lower()
+        frequencies.update(set(WORD.findall(unicodedata.normalize("NFC", words))))
+        read += 1
+    least = 2 if read >= SLIPS_FROM else 1
+    rows = [
+        ArchiveWord(word=word, folded=fold(word)[:40], frequency=frequency)
+        for word, frequency in frequencies.most_common(KEPT)
+        if frequency >= least
+    ]
+    with transaction.atomic():
+        ArchiveWord.objects.all().delete()
+        ArchiveWord.objects.bulk_create(rows, batch_size=5000)
+    return len(rows)
+
+
+def fold(word: str) -> str:
+    """Return `word` in lower case without accents."""
+    letters = unicodedata.normalize("NFKD", word.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def words_to_check(query: str) -> list[str]:
+    """Return the folded words of a query that could be misspelt."""
+    return sorted({fold(word) for word in WORD.findall(query) if len(word) >= SHORTEST_CORRECTED})
+
+
+def suggestion(query: str, nearest: Nearest) -> str:
+    """Return the query with its unknown words replaced by the archive's nearest, or nothing."""
+
+    def corrected(match: re.Match[str]) -> str:
+        return _best(fold(match[0]), nearest.get(fold(match[0]), [])) or match[0]
+
+    suggested = WORD.sub(corrected, query)
+    return suggested if suggested != query else ""
+
+
+def _best(typed: str, candidates: list[tuple[str, str, int]]) -> str:
+    likeness = {
+        word: (SequenceMatcher(None, typed, folded).ratio(), frequency)
+        for word, folded, frequency in candidates
+    }
+    best = max(likeness, key=lambda word: likeness[word], default="")
+    return best if best and likeness[best][0] >= ALIKE else ""
