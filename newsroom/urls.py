@@ -4,12 +4,15 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.static import serve
 
 urlpatterns = [
     path("", include("articles.machine_urls")),
     *i18n_patterns(
+        path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
         path("admin/", admin.site.urls),
+        path("account/", include("accounts.urls")),
         path("account/", include("allauth.urls")),
         path("", include("articles.urls")),
         prefix_default_language=False,

@@ -4,7 +4,6 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
@@ -62,8 +61,7 @@ def make_user(*, roles: tuple[str, ...] = (), **facts: Any) -> User:
         **{**defaults, "password": "a-long-password", "is_staff": bool(roles), **facts}
     )
     user.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    return user
+    return user.vouch_for_email()
 
 
 def make_comment(**facts: Any) -> Comment:

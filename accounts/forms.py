@@ -1,0 +1,135 @@
+"""allauth's forms in the paper's words, and the form that bans."""
+
+import unicodedata
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+PASSWORD_HELP = _("Ten characters or more, and not one that many people use.")
+# Control, private and invisible characters, such as those that turn the writing direction.
+INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
+JOINERS = {"\u200c", "\u200d"}  # Written inside words in several scripts.
+
+
+def check_name(name: str) -> None:
+    if "@" in name:
+        raise ValidationError(_("Choose a name without “@”: everyone will see it."))
+    if any(unicodedata.category(sign) in INVISIBLE and sign not in JOINERS for sign in name):
+        raise ValidationError(_("This name has signs that cannot be seen."))
+    if not any(sign.isalnum() for sign in name):
+        raise ValidationError(_("A name has at least one letter."))
+
+
+class PaperForm(forms.Form):
+    """No placeholders (a label does not vanish), and the same words on every page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            if name in LABELS:
+                field.label = LABELS[name]
+            if field.widget.attrs.get("autocomplete") == "new-password":
+                field.help_text = PASSWORD_HELP
+        # Typed once: a mistake is put right by mail, and browsers offer to fill it in.
+        self.fields.pop("password2", None)
+
+
+LABELS = {
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "password": _("Password"),
+    "password1": _("New password"),
+    "oldpassword": _("Current password"),
+    "code": _("Code"),
+}
+
+
+class SignInForm(PaperForm, allauth_forms.LoginForm):
+    field_order = ["login", "password"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class SignUpForm(PaperForm, allauth_forms.SignupForm):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=80,
+        help_text=_("Shown beside your comments."),
+        validators=[check_name],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["name", "email", "password1"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = _("Password")
+
+
+class AddressForm(PaperForm, allauth_forms.AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
+
+
+class OtherAddressForm(PaperForm, allauth_forms.ChangeEmailForm):
+    pass
+
+
+class ChangePasswordForm(PaperForm, allauth_forms.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(PaperForm, allauth_forms.SetPasswordForm):
+    pass
+
+
+class ForgottenPasswordForm(PaperForm, allauth_forms.ResetPasswordForm):
+    pass
+
+
+class NewPasswordForm(PaperForm, allauth_forms.ResetPasswordKeyForm):
+    pass
+
+
+class ConfirmItIsYouForm(PaperForm, allauth_forms.ReauthenticateForm):
+    pass
+
+
+class _CodeForm(PaperForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {
+            "autocapitalize": "characters",
+            "spellcheck": "false",
+            "dir": "ltr",
+            "maxlength": "20",
+        }
+
+
+class AddressCodeForm(_CodeForm, allauth_forms.ConfirmEmailVerificationCodeForm):
+    pass
+
+
+class PasswordCodeForm(_CodeForm, allauth_forms.ConfirmPasswordResetCodeForm):
+    pass
+
+
+class BanForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        help_text=_("For the log. The reader is not told."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def ban(self, person: User, by: User) -> User:
+        return person.ban(by=by, reason=self.cleaned_data["reason"])

@@ -1,0 +1,13 @@
+"""Addresses of one's own account, and of a ban. Signing in and its like are allauth's."""
+
+from django.urls import path
+
+from accounts import views
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("", views.account, name="account"),
+    path("people/<int:pk>/ban/", views.ban, name="ban"),
+    path("people/<int:pk>/unban/", views.unban, name="unban"),
+]

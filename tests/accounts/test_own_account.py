@@ -1,0 +1,89 @@
+"""What people change about themselves."""
+
+from django.core import mail
+from django.test import Client
+
+from tests.accounts.test_entrance import NEW_PASSWORD, PASSWORD, code_in, sign_in, who
+
+
+def test_the_account_page_needs_a_sign_in(client, db):
+    assert client.get("/account/")["Location"] == "/account/login/?next=/account/"
+
+
+def test_the_account_page_shows_name_and_address_and_no_desk_to_readers(client, reader):
+    client.force_login(reader)
+    page = client.get("/account/")
+
+    assert reader.name in page.content.decode()
+    assert reader.email in page.content.decode()
+    assert "/admin/" not in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_staff_find_the_way_to_the_desk(client, author):
+    client.force_login(author)
+
+    assert 'href="/admin/"' in client.get("/account/").content.decode()
+
+
+def test_a_changed_password_ends_the_other_sessions_and_is_told_by_mail(client, reader):
+    elsewhere = Client()
+    elsewhere.force_login(reader)
+    client.force_login(reader)
+
+    client.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": NEW_PASSWORD})
+
+    assert who(client) == reader
+    assert who(elsewhere).is_anonymous
+    assert "was changed" in mail.outbox[0].subject
+
+
+def test_the_password_is_changed_only_by_whoever_knows_it(client, reader):
+    client.force_login(reader)
+
+    page = client.post("/account/password/change/", {"oldpassword": "guess", "password1": NEW_PASSWORD})
+
+    assert "not your current password" in page.content.decode()
+    reader.refresh_from_db()
+    assert reader.check_password(PASSWORD)
+
+
+def test_the_address_changes_once_the_new_one_is_confirmed(client, reader):
+    old = reader.email
+    sign_in(client, reader)
+
+    response = client.post("/account/email/", {"action_add": "", "email": "rana@harbour.example"})
+    assert not mail.outbox
+    client.post(response["Location"], {"password": PASSWORD, "next": "/account/email/"})
+
+    reader.refresh_from_db()
+    assert reader.email == old
+    assert mail.outbox[0].to == ["rana@harbour.example"]
+    client.post("/account/confirm-email/", {"code": code_in(mail.outbox[0])})
+
+    reader.refresh_from_db()
+    assert reader.email == "rana@harbour.example"
+    assert mail.outbox[-1].to == [old]
+    assert [row.email for row in reader.emailaddress_set.all()] == ["rana@harbour.example"]
+
+
+def test_changing_the_address_needs_the_password(client, reader):
+    client.force_login(reader)
+
+    response = client.post("/account/email/", {"action_add": "", "email": "rana@harbour.example"})
+    page = client.post(response["Location"], {"password": "a-guess", "next": "/account/email/"})
+
+    assert "not your password" in page.content.decode()
+    assert not mail.outbox
+
+
+def test_other_sessions_are_listed_and_ended(client, reader):
+    elsewhere = Client(headers={"user-agent": "A phone"})
+    sign_in(elsewhere, reader)
+    sign_in(client, reader)
+
+    assert "A phone" in client.get("/account/sessions/").content.decode()
+    client.post("/account/sessions/")
+
+    assert who(client) == reader
+    assert who(elsewhere).is_anonymous
