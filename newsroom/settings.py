@@ -12,7 +12,7 @@ from newsroom.configuration import database, require, whole_number
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+environ.Env.read_env(env("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 # --- What the operator must say -------------------------------------------------------------------
 
@@ -24,7 +24,6 @@ DATABASES = {
         **_database,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {**_database["OPTIONS"], "pool": _pool},
-        "TEST": {"NAME": env("TEST_DATABASE_NAME", default=None)},
     }
 }
 
@@ -123,10 +122,10 @@ TIME_ZONE = env("TIME_ZONE", default="UTC")
 # --- Files ----------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = BASE_DIR / env("STATIC_ROOT", default="staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
+MEDIA_ROOT = BASE_DIR / env("MEDIA_ROOT", default="var/media")
 # A web server or bucket serves pictures in production; a laptop has neither.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", DEMO)
 STORAGES = {

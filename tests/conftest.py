@@ -1,9 +1,48 @@
-"""The cast every test may call on."""
+"""The cast every test may call on, and the ground they stand on."""
+
+import fcntl
+import os
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from accounts import roles
-from tests import factories
+from newsroom import static_files
+from tests import databases, factories
+
+# A real hash takes a tenth of a second a person, on purpose; the cast has no secrets.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """Work on a copy of the migrated database (see tests/databases.py) in place of pytest-django's own."""
+    with django_db_blocker.unblock():
+        databases.drop_left_behind()
+        before = settings.DATABASES["default"]["NAME"]
+        with databases.copy(f"newsroom_test_{os.getpid()}") as name:
+            databases.use(name)
+            databases.remember_first_rows()
+            yield
+            databases.use(before)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
+            item.fixturenames.append("django_db_serialized_rollback")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files():
+    """Gather the static files once, whichever worker comes first."""
+    root = Path(settings.STATIC_ROOT)
+    root.parent.mkdir(parents=True, exist_ok=True)
+    with root.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        static_files.gather()
 
 
 @pytest.fixture

@@ -3,9 +3,16 @@
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-os.environ.setdefault("SECRET_KEY", "tests-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH")
 os.environ.setdefault("DATABASE_URL", "embedded:var/test-postgres")
-os.environ["SITE_URL"] = "http://testserver"
-os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
-os.environ["DEMO"] = "true"
-os.environ["DEBUG"] = "false"
+os.environ.update(
+    ENV_FILE=os.devnull,  # What an operator keeps in .env is not the tests' business.
+    SECRET_KEY="tests-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGH",
+    SITE_URL="http://testserver",
+    ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
+    DEMO="true",
+    DEBUG="false",
+    STATIC_ROOT="var/test-static",
+    MEDIA_ROOT="var/test-media",
+    # Playwright keeps an event loop in the test's thread, where Django would then refuse to ask the database.
+    DJANGO_ALLOW_ASYNC_UNSAFE="true",
+)
