@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import ScryptPasswordHasher
 
 from accounts import roles
 from newsroom import static_files
 from tests import databases, factories
 
 # A real hash takes a tenth of a second a person, on purpose; the cast has no secrets.
-settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ScryptPasswordHasher.work_factor = 2
 
 
 @pytest.fixture(scope="session")
