@@ -1,25 +1,45 @@
 """What every page's frame needs, asked for only when a template reads it."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib.flatpages.models import FlatPage
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, get_language_info
 
 from articles.models import Section
 
+SEARCH_FACTS = ("q", "outlet", "section", "topic", "language", "since", "until", "sort")
+
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """`site_name`, `site_url`, `sections` (the menu), `trust_pages` (the footer), `text_direction`."""
+    """`site_name`, `sections` (the menu), `trust_pages` (the footer), `other_language` and its address."""
     language = get_language() or settings.LANGUAGE_CODE
-    prefix = "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+    prefix = _prefix(language)
+    other = next(code for code, _ in settings.LANGUAGES if code != language)
     return {
         "site_name": settings.SITE_NAME,
+        "site_tagline": settings.SITE_TAGLINE,
         "site_url": settings.SITE_URL,
+        "app_stores": {"apple": settings.APP_STORE_URL, "google": settings.GOOGLE_PLAY_URL},
         "text_direction": "rtl" if get_language_bidi() else "ltr",
         "sections": SimpleLazyObject(lambda: list(Section.objects.all())),
         "trust_pages": SimpleLazyObject(lambda: _trust_pages(prefix)),
+        "other_language": get_language_info(other),
+        "other_language_url": _same_page(request, prefix, _prefix(other)),
     }
+
+
+def _prefix(language: str) -> str:
+    return "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+
+
+def _same_page(request: HttpRequest, prefix: str, other_prefix: str) -> str:
+    """Return the address of this page in the other language; of the query only what a search asks for."""
+    path = other_prefix + request.path.removeprefix(prefix)
+    kept = {name: request.GET[name] for name in SEARCH_FACTS if request.GET.get(name)}
+    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 def _trust_pages(prefix: str) -> list[FlatPage]:

@@ -40,6 +40,9 @@ INDEXED_HOSTS = env.list("INDEXED_HOSTS", default=_own_hosts)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1"])
 SITE_NAME = env("SITE_NAME", default="The Meridian Post")
 SITE_TAGLINE = env("SITE_TAGLINE", default="")
+# Where the app is sold; an empty one shows no badge.
+APP_STORE_URL = env("APP_STORE_URL", default="")
+GOOGLE_PLAY_URL = env("GOOGLE_PLAY_URL", default="")
 
 # --- The house --------------------------------------------------------------------------------------
 
@@ -232,6 +235,7 @@ SESSION_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "newsroom.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 # No cookie of its own: reader pages never take the messages out of it.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

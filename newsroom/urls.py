@@ -19,5 +19,10 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "newsroom.errors.bad_request"
+handler403 = "newsroom.errors.permission_denied"
+handler404 = "newsroom.errors.not_found"
+handler500 = "newsroom.errors.server_error"
+
 if settings.SERVE_MEDIA:
     urlpatterns.append(re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}))

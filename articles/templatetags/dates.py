@@ -1,0 +1,50 @@
+"""Dates and numbers as the page's language writes them. The bytes are the same for every reader."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+
+ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+@register.filter
+def numerals(value: object) -> str:
+    """Return `value` with its digits as the page's language writes them."""
+    return str(value).translate(ARABIC_INDIC) if get_language() == "ar" else str(value)
+
+
+@register.filter
+def day(moment: datetime | None) -> str:
+    """Return `07-04-2025`: day, month, year."""
+    return numerals(timezone.localtime(moment).strftime("%d-%m-%Y")) if moment else ""
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    """Return `10:30 UTC`: the time of day and its zone."""
+    if not moment:
+        return ""
+    local = timezone.localtime(moment)
+    return f"{numerals(local.strftime('%H:%M'))} {local.tzname()}"
+
+
+@register.filter
+def iso(moment: datetime | None) -> str:
+    """Return the moment with its zone, as a machine reads it."""
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
+
+
+@register.simple_tag
+def when(moment: datetime | None) -> SafeString | str:
+    """Return the day in a `<time>` that a browser turns into "an hour ago" while it is recent."""
+    if not moment:
+        return ""
+    return format_html(
+        '<relative-time><time datetime="{}">{}</time></relative-time>', iso(moment), day(moment)
+    )

@@ -1,0 +1,17 @@
+// What makes the pages a little better. Everything works without it.
+// An element of ours brings its module only where the page has one.
+const modules = {
+  "relative-time": () => import("./relative-time.js"),
+  "read-here": () => import("./read-here.js"),
+};
+
+for (const [name, load] of Object.entries(modules)) {
+  if (document.querySelector(name)) load();
+}
+
+// The page is the same for everyone; only this marker tells that its reader is signed in.
+if (/(^|; )signed_in=1/.test(document.cookie)) {
+  for (const link of document.querySelectorAll("[data-signed-in]")) {
+    link.textContent = link.dataset.signedIn;
+  }
+}
