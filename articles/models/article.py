@@ -13,10 +13,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from articles.licence import Shown, shown
+from articles.models.picture import Picture
 from articles.models.publishing import LIFE, Publishing, Status
 from articles.models.record import Act
 from articles.models.revision import Revision
-from articles.prose import plain_text, sanitise
+from articles.prose import pictures_in, plain_text, sanitise
 from outlets.languages import LANGUAGES, direction
 
 if TYPE_CHECKING:
@@ -242,7 +243,7 @@ class Article(Publishing):
 
         Raises TooComplexError.
         """
-        self.body = sanitise(self.body)
+        self.body = sanitise(self.body, Picture.sizes(pictures_in(self.body)))
         self.text = plain_text(self.body)
         self.slug = self.slug or slugify(self.headline, allow_unicode=True)[:220] or "article"
 

@@ -43,6 +43,7 @@ class Picture(models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-uploaded_at", "-pk"]
+        indexes = [models.Index(fields=["file"], name="picture_file")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(is_decorative=True) | ~models.Q(alt=""),
@@ -70,6 +71,12 @@ class Picture(models.Model):
         if original:
             storage.delete(original)
         return gone
+
+    @classmethod
+    def sizes(cls, names: set[str]) -> dict[str, tuple[int, int]]:
+        """Return the width and height of the pictures stored under these names; asks nothing for none."""
+        rows = cls.objects.filter(file__in=names).values_list("file", "width", "height") if names else ()
+        return {name: (width, height) for name, width, height in rows}
 
     def sources(self, crop: str) -> Sources:
         """Return what a `<picture>` of one of CROPS needs; only the original until renditions are made."""
