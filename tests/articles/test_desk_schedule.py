@@ -11,11 +11,15 @@ from articles.models import Act, Article
 from tests.factories import make_article
 
 
+def close():
+    connection.close()  # The thread's own: the name is looked up there.
+
+
 @pytest.fixture
 def elsewhere():
     with ThreadPoolExecutor(1) as thread:
         yield lambda work: thread.submit(work).result(timeout=10)
-        thread.submit(connection.close).result()
+        thread.submit(close).result(timeout=10)
 
 
 def publish_due():
