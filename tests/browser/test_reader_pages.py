@@ -1,0 +1,65 @@
+"""Every kind of reader page, in both languages: it opens, is quiet, knows nobody, and all can read it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+NAMES = [
+    "front",
+    "latest",
+    "section",
+    "topic",
+    "outlet",
+    "outlets",
+    "article",
+    "article with comments",
+    "search",
+    "search without result",
+    "corrections",
+    "trust page",
+    "sign-in",
+    "sign-up",
+    "not found",
+    "withdrawn",
+]
+STATUS = {"not found": 404, "withdrawn": 410}
+FORMS = {"sign-in", "sign-up"}  # A form needs a CSRF cookie.
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+in_both_languages = pytest.mark.parametrize("language", ["en", "ar"])
+every_page = pytest.mark.parametrize("name", NAMES)
+
+
+@every_page
+@in_both_languages
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_page_opens_without_complaint_or_cookie(visit, live_site, name, language, scripts):
+    page = visit(live_site.pages(language)[name], java_script_enabled=scripts)
+
+    assert page.response.status == STATUS.get(name, 200)
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    assert name in FORMS or page.context.cookies() == []
+
+
+@every_page
+@in_both_languages
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_read_a_page(visit, live_site, name, language, scheme):
+    # Axe is a script of ours, not of the page: only here the page's policy is set aside.
+    page = visit(live_site.pages(language)[name], color_scheme=scheme, bypass_csp=True)
+
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
+
+    assert [
+        f"{finding['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for finding in found.response["violations"]
+        for node in finding["nodes"]
+    ] == []
+
+
+@every_page
+@pytest.mark.parametrize("width", [320, 768, 1920])
+def test_a_page_never_scrolls_sideways(visit, live_site, name, width):
+    page = visit(live_site.pages("en")[name], viewport={"width": width, "height": 800})
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
