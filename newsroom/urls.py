@@ -7,7 +7,10 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
 
+from newsroom.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("", include("articles.machine_urls")),
     *i18n_patterns(
         path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),

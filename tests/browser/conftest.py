@@ -19,7 +19,9 @@ HERE = Path(__file__).parent
 
 def pytest_configure(config):
     if os.environ.get("NEWSROOM_REQUIRE_BROWSER") == "1" and not site.chromium():
-        raise pytest.UsageError("NEWSROOM_REQUIRE_BROWSER=1, but there is no Chromium (apt install chromium).")
+        raise pytest.UsageError(
+            "NEWSROOM_REQUIRE_BROWSER=1, but there is no Chromium (apt install chromium)."
+        )
 
 
 def pytest_collection_modifyitems(items):

@@ -123,12 +123,19 @@ def running(folder: Path) -> Iterator[LiveSite]:
 def chromium() -> str | None:
     """Return the path of a Chromium, where this machine has one."""
     named = os.environ.get("NEWSROOM_CHROMIUM")
-    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return named or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
 
 
 def _run(environment: dict[str, str], *command: str) -> None:
     done = subprocess.run(
-        [sys.executable, *command], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, *command],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, f"{command} failed:\n{done.stdout}\n{done.stderr}"
 
