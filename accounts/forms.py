@@ -5,10 +5,12 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.roles import ADMINS, ROLES
 
 PASSWORD_HELP = _("Ten characters or more, and not one that many people use.")
 # Control, private and invisible characters, such as those that turn the writing direction.
@@ -133,3 +135,45 @@ class BanForm(forms.Form):
 
     def ban(self, person: User, by: User) -> User:
         return person.ban(by=by, reason=self.cleaned_data["reason"])
+
+
+class PeopleActionForm(ActionForm):
+    reason = forms.CharField(label=_("Reason:"), max_length=500, required=False)
+
+
+class RolesForm(forms.ModelForm):
+    """The roles of one person, as `by` (an Admin) sets them."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("roles"),
+        choices=[(role, _(role)) for role in ROLES],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("A change signs the person out everywhere. They sign in again to use a new role."),
+    )
+    by: User
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.held = set(self.instance.groups.values_list("name", flat=True)) & set(ROLES)
+        if "roles" in self.fields:
+            self.fields["roles"].initial = sorted(self.held)
+
+    def clean_roles(self) -> set[str]:
+        wanted = set(self.cleaned_data["roles"])
+        if wanted - self.held and not self.by.may_grant_to(self.instance):
+            raise ValidationError(_("Nobody gives a role to themselves. Ask another Admin."))
+        if ADMINS in self.held - wanted and self.instance.is_last_admin:
+            raise ValidationError(_("This is the last Admin. Make someone else an Admin first."))
+        return wanted
+
+    def hand_out(self, by: User) -> None:
+        wanted = self.cleaned_data["roles"]
+        for role in wanted - self.held:
+            self.instance.grant_role(role, by=by)
+        for role in self.held - wanted:
+            self.instance.revoke_role(role, by=by)

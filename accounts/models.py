@@ -62,7 +62,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or f"{self._meta.verbose_name} {self.pk}"  # Never the address: others see this.
 
     @property
     def is_banned(self) -> bool:
@@ -83,6 +83,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_role(self, *roles: str) -> bool:
         """Say whether this person has any of `roles`. Whoever is not active has none."""
         return self.is_active and not self.roles.isdisjoint(roles)
+
+    @property
+    def is_last_admin(self) -> bool:
+        admins = User.objects.filter(models.Q(groups__name=ADMINS) | models.Q(is_superuser=True))
+        return self.has_role(ADMINS) and not admins.filter(is_active=True).exclude(pk=self.pk).exists()
 
     def may_ban(self, person: "User") -> bool:
         """Moderators answer for readers, Admins for everyone; nobody for themselves."""
@@ -114,7 +119,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Take a role away, at once. Giving up one's own is allowed; emptying the Admins' chair is not."""
         if by and not by.has_role(ADMINS):
             raise PermissionDenied
-        if by and role == ADMINS and not self._another_admin():
+        if by and role == ADMINS and self.is_last_admin:
             raise PermissionDenied(_("Someone else has to be an Admin first."))
         self.groups.remove(Group.objects.get(name=role))
         return self._role_changed(f"Took the role {role} away.", by)
@@ -163,10 +168,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.save(update_fields=["is_staff"])
         self.log(what, by)
         return self.end_sessions()
-
-    def _another_admin(self) -> bool:
-        admins = User.objects.filter(models.Q(groups__name=ADMINS) | models.Q(is_superuser=True))
-        return admins.filter(is_active=True).exclude(pk=self.pk).exists()
 
     def _get_session_auth_hash(self, secret: Any = None) -> str:
         facts = f"{self.password}:{self.session_epoch}"
