@@ -1,8 +1,9 @@
-"""The language of a page is in its address, and nowhere else: no cookie, no header, no session."""
+"""What holds for every page, whichever app answers."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -10,7 +11,10 @@ from django.utils import translation
 def language_from_path(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Activate the language of `/ar/…`, or English at the root."""
+    """Activate the language of `/ar/…`, or English at the root.
+
+    The language of a page is in its address, and nowhere else: no cookie, no header, no session.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
@@ -18,6 +22,34 @@ def language_from_path(
             request.LANGUAGE_CODE = language
             response = get_response(request)
             response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def refuse_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer 400 to an address with a NUL byte in it: no page has one, and PostgreSQL cannot be asked."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, *_view: object) -> None:
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("There is a NUL byte in the address.")
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def copies_stay_unindexed(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Ask search engines to leave out every host that is not the paper's own."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.get_host() not in settings.INDEXED_HOSTS:
+            response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     return middleware

@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
 
+from articles.views.pages import trust_page
 from newsroom.health import healthz
 
 urlpatterns = [
@@ -18,6 +19,8 @@ urlpatterns = [
         path("account/", include("accounts.urls")),
         path("account/", include("allauth.urls")),
         path("", include("articles.urls")),
+        # Last: whatever no app answers may be a trust page.
+        re_path(r"^(?:[\w-]+/)+$", trust_page, name="trust_page"),
         prefix_default_language=False,
     ),
 ]

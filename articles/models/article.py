@@ -76,6 +76,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """With what a card shows, and without the texts it does not."""
         return self.select_related("outlet", "section", "hero").defer("search", "body")
 
+    def for_feed(self) -> Self:
+        """With what an entry of a feed shows."""
+        return self.select_related("outlet", "hero").prefetch_related("topics").defer("search")
+
     def for_reading(self) -> Self:
         """With what the article page shows, its topics excepted: `articles.related` loads those."""
         return (

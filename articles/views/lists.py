@@ -2,7 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
+from articles import facts
+from articles.facts import FeedLink
 from articles.front_page import front_page
 from articles.models import Article, ArticleQuerySet, Correction, Section, Topic
 from articles.paging import page_before
@@ -14,10 +17,11 @@ from outlets.models import Outlet
 def front(request: HttpRequest) -> HttpResponse:
     page = front_page()
     context = {
-        "eight": [place.article for place in page.eight],
+        "eight": page.eight,
         "bands": page.bands,
         "latest": page.latest,
         "most_discussed": page.most_discussed,
+        "facts": facts.of_front(request),
     }
     return render(request, "articles/front.html", context)
 
@@ -27,7 +31,9 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     place = Section.objects.at(slug)
     if place.slug != slug:
         return redirect(place, permanent=True)
-    return _list(request, "articles/section.html", place.articles.all(), section=place)
+    feeds = facts.feeds("section", slug, place.label)
+    told = facts.of_page(request, place.label, place.description, list_feeds=feeds)
+    return _list(request, "articles/section.html", place.articles.all(), feeds, section=place, facts=told)
 
 
 @reader_page
@@ -35,7 +41,10 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     subject = Topic.objects.at(slug)
     if subject.slug != slug:
         return redirect(subject, permanent=True)
-    return _list(request, "articles/topic.html", subject.articles.all(), topic=subject)
+    feeds = facts.feeds("topic", slug, subject.hashtag)
+    title = _("Latest news with %(hashtag)s") % {"hashtag": subject.hashtag}
+    told = facts.of_page(request, title, list_feeds=feeds)
+    return _list(request, "articles/topic.html", subject.articles.all(), feeds, topic=subject, facts=told)
 
 
 @reader_page
@@ -43,18 +52,23 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     publisher = Outlet.objects.at(slug)
     if publisher.slug != slug:
         return redirect(publisher, permanent=True)
-    return _list(request, "articles/outlet.html", publisher.articles.all(), outlet=publisher)
+    feeds = facts.feeds("outlet", slug, publisher.name)
+    told = facts.of_page(request, publisher.name, publisher.description, list_feeds=feeds)
+    articles = publisher.articles.all()
+    return _list(request, "articles/outlet.html", articles, feeds, outlet=publisher, facts=told)
 
 
 @reader_page
 def latest(request: HttpRequest) -> HttpResponse:
-    return _list(request, "articles/latest.html", Article.objects.all())
+    told = facts.of_page(request, _("Latest news"))
+    return _list(request, "articles/latest.html", Article.objects.all(), facts.feeds(), facts=told)
 
 
 @reader_page
 def outlets(request: HttpRequest) -> HttpResponse:
     listed = Outlet.objects.active().annotate(article_total=Article.objects.published().total_by("outlet"))
-    return render(request, "articles/outlets.html", {"outlets": listed.order_by("name")})
+    context = {"outlets": listed.order_by("name"), "facts": facts.of_page(request, _("Outlets A–Z"))}
+    return render(request, "articles/outlets.html", context)
 
 
 @reader_page
@@ -67,9 +81,18 @@ def corrections(request: HttpRequest) -> HttpResponse:
         request.GET.get("before", ""),
         moment="made_at",
     )
-    return render(request, "articles/corrections.html", {"corrections": page.rows, "page": page})
+    told = facts.of_page(request, _("Corrections"))
+    return render(
+        request, "articles/corrections.html", {"corrections": page.rows, "page": page, "facts": told}
+    )
 
 
-def _list(request: HttpRequest, template: str, articles: ArticleQuerySet, **context: object) -> HttpResponse:
+def _list(
+    request: HttpRequest,
+    template: str,
+    articles: ArticleQuerySet,
+    feeds: list[FeedLink],
+    **context: object,
+) -> HttpResponse:
     page = page_before(articles.published().for_listing(), request.GET.get("before", ""))
-    return render(request, template, {**context, "page": page})
+    return render(request, template, {**context, "page": page, "feeds": feeds})

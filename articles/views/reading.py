@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from articles import facts
 from articles.models import Article
 from articles.reader_page import reader_page
 from articles.related import related_to, topics_with_neighbours
@@ -21,7 +22,8 @@ def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return _withdrawn(request, pk)
     if row.slug != slug:
         return redirect(row, permanent=True)
-    return render(request, "articles/article.html", {"article": row, "related": related_to(row)})
+    context = {"article": row, "related": related_to(row), "facts": facts.of_article(row)}
+    return render(request, "articles/article.html", context)
 
 
 def _withdrawn(request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,7 +4,9 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from articles import facts
 from articles.forms import SearchForm
 from articles.reader_page import reader_page
 from articles.searching import CAP, PAGE_SIZE, Found, search
@@ -15,7 +17,13 @@ TEMPLATE = "articles/search.html"
 @reader_page
 def search_page(request: HttpRequest) -> HttpResponse:
     filters = SearchForm(request.GET)
-    context = {"filters": filters, "sections": filters.sections, "query": request.GET.get("q", "").strip()}
+    context: dict[str, object] = {
+        "filters": filters,
+        "sections": filters.sections,
+        "query": request.GET.get("q", "").strip(),
+        # One page of answers may be found by search engines; every cut of it would be too many.
+        "facts": facts.of_page(request, _("Search"), is_indexed=set(request.GET) <= {"q"}),
+    }
     if not filters.is_valid():
         return render(request, TEMPLATE, {**context, "query": "", "results": [], "total": 0}, status=400)
     found = search(filters.wish, _page(request), request.GET.get("before", ""))

@@ -1,0 +1,105 @@
+"""What search engines are told to read: an index of any size, cut by ranges of article numbers."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+from django.contrib.flatpages.models import FlatPage
+from django.db.models import F, Max
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.addresses import absolute
+from articles.facts import canonical_address
+from articles.feeds import NOT_IN_XML
+from articles.models import Article, Section, Topic
+from outlets.models import Outlet
+
+# Articles have numbers up to this many apart in one file; the protocol allows 50,000 addresses.
+RANGE = 5000
+NEWS_DAYS = 2
+NEWS_MOST = 1000
+PLAIN = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+NEWS = f'{PLAIN} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+
+
+def index() -> str:
+    """Return the index: the pages, then each range that holds articles, with its latest change."""
+    ranges = (
+        Article.objects.published()
+        .order_by()
+        .values(number=F("pk") / RANGE)
+        .annotate(changed_at=Max(Coalesce("updated_at", "published_at")))
+        .order_by("number")
+    )
+    files = [(reverse("sitemap_pages"), None)]
+    files += [(reverse("sitemap_articles", args=[row["number"]]), row["changed_at"]) for row in ranges]
+    entries = (f"<sitemap>{_place(path, changed_at)}</sitemap>" for path, changed_at in files)
+    return _document("sitemapindex", PLAIN, entries)
+
+
+def articles(number: int) -> str:
+    """Return the articles of one range whose canonical address is ours; nothing when it holds no article."""
+    rows = (
+        Article.objects.published()
+        .filter(pk__gte=number * RANGE, pk__lt=(number + 1) * RANGE)
+        .select_related("outlet")
+        .only(*_TOLD, "updated_at")
+        .order_by("pk")
+    )
+    entries = [
+        f"<url>{_place(row.get_absolute_url(), row.updated_at or row.published_at)}</url>"
+        for row in _ours(rows)
+    ]
+    return _document("urlset", PLAIN, entries) if entries or rows else ""
+
+
+def pages() -> str:
+    """Return every other page there is to read."""
+    names = ("front", "latest", "outlets", "corrections")
+    paths = [reverse(f"articles:{name}") for name in names]
+    lists = (Section.objects.all(), Topic.objects.all(), Outlet.objects.active())
+    paths += [place.get_absolute_url() for places in lists for place in places]
+    paths += FlatPage.objects.filter(sites=settings.SITE_ID).values_list("url", flat=True)
+    return _document("urlset", PLAIN, (f"<url>{_place(path)}</url>" for path in paths))
+
+
+def news() -> str:
+    """Return the articles of the last two days, newest first, at most a thousand."""
+    since = timezone.now() - timedelta(days=NEWS_DAYS)
+    rows = Article.objects.published().filter(published_at__gte=since).select_related("outlet").only(*_TOLD)
+    recent = rows.latest_first()[:NEWS_MOST]
+    return _document("urlset", NEWS, (_news_entry(row) for row in _ours(recent)))
+
+
+# What an entry and its canonical address are told from.
+_TOLD = (
+    *("slug", "headline", "language", "published_at", "original_url"),
+    *("outlet__licence", "outlet__is_house"),
+)
+
+
+def _ours(rows: Iterable[Article]) -> Iterator[Article]:
+    return (row for row in rows if canonical_address(row) == absolute(row.get_absolute_url()))
+
+
+def _news_entry(row: Article) -> str:
+    published_at = row.published_at.isoformat() if row.published_at else ""
+    return (
+        f"<url>{_place(row.get_absolute_url())}<news:news><news:publication>"
+        f"<news:name>{escape(settings.SITE_NAME)}</news:name><news:language>{row.language}</news:language>"
+        f"</news:publication><news:publication_date>{published_at}</news:publication_date>"
+        f"<news:title>{escape(NOT_IN_XML.sub('', row.headline))}</news:title></news:news></url>"
+    )
+
+
+def _place(path: str, changed_at: datetime | None = None) -> str:
+    changed = f"<lastmod>{changed_at.isoformat()}</lastmod>" if changed_at else ""
+    return f"<loc>{escape(absolute(path))}</loc>{changed}"
+
+
+def _document(root: str, namespaces: str, entries: Iterable[str]) -> str:
+    lines = "\n".join(entries)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} {namespaces}>\n{lines}\n</{root}>\n'

@@ -1,0 +1,74 @@
+"""Feeds of every list."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+
+from articles.feeds import ENTRIES, feed_of
+from articles.models import Article, ArticleQuerySet, Section, Topic
+from articles.reader_page import reader_page
+from outlets.models import Outlet
+
+
+@reader_page
+def latest_feed(request: HttpRequest, form: str) -> HttpResponse:
+    return _feed(
+        request, form, Article.objects.all(), title=_("Latest news"), link=reverse("articles:latest")
+    )
+
+
+@reader_page
+def section_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    section = Section.objects.at(slug)
+    if section.slug != slug:
+        return redirect("section_feed", section.slug, form, permanent=True)
+    return _feed(request, form, section.articles.all(), title=section.label, link=section.get_absolute_url())
+
+
+@reader_page
+def topic_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    topic = Topic.objects.at(slug)
+    if topic.slug != slug:
+        return redirect("topic_feed", topic.slug, form, permanent=True)
+    return _feed(request, form, topic.articles.all(), title=topic.hashtag, link=topic.get_absolute_url())
+
+
+@reader_page
+def outlet_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    outlet = Outlet.objects.at(slug)
+    if outlet.slug != slug:
+        return redirect("outlet_feed", outlet.slug, form, permanent=True)
+    return _feed(
+        request,
+        form,
+        outlet.articles.all(),
+        title=outlet.name,
+        link=outlet.get_absolute_url(),
+        language=outlet.language,
+    )
+
+
+def _feed(
+    request: HttpRequest,
+    form: str,
+    articles: ArticleQuerySet,
+    *,
+    title: str,
+    link: str,
+    language: str = settings.LANGUAGE_CODE,
+) -> HttpResponse:
+    feed = feed_of(
+        list(articles.published().for_feed().latest_first()[:ENTRIES]),
+        form,
+        title=f"{title} – {settings.SITE_NAME}",
+        description=settings.SITE_TAGLINE or settings.SITE_NAME,
+        link=link,
+        address=request.path,
+        language=language,
+    )
+    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    response["Last-Modified"] = http_date(feed.latest_post_date().timestamp())
+    return response

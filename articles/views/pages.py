@@ -1,0 +1,20 @@
+"""The trust pages: about, ownership, ethics, contact, as editors wrote them."""
+
+from django.conf import settings
+from django.contrib.flatpages.models import FlatPage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import mark_safe
+
+from articles import facts
+from articles.prose import sanitise
+from articles.reader_page import reader_page
+
+
+@reader_page
+def trust_page(request: HttpRequest) -> HttpResponse:
+    """Show the page that lives at this address in this language."""
+    page = get_object_or_404(FlatPage, url=request.path_info, sites=settings.SITE_ID)
+    page.content = mark_safe(sanitise(page.content))  # noqa: S308  Sanitised here.
+    context = {"flatpage": page, "facts": facts.of_page(request, page.title)}
+    return render(request, "flatpages/default.html", context)
