@@ -61,3 +61,36 @@ def database_address(url: str, base_dir: Path) -> str:
     os.environ["DATABASE_URL"] = address
     os.environ["EMBEDDED_DATABASE"] = str(base_dir / folder)
     return address
+
+
+def mail(parsed: dict[str, Any], base_dir: Path) -> dict[str, Any]:
+    """Return Django's EMAIL_… settings from a parsed EMAIL_URL; its folder is in the project."""
+    keeps_files = "filebased" in parsed["EMAIL_BACKEND"]
+    return {
+        "EMAIL_BACKEND": parsed["EMAIL_BACKEND"],
+        "EMAIL_FILE_PATH": base_dir / parsed["EMAIL_FILE_PATH"] if keeps_files else None,
+        "EMAIL_HOST": parsed["EMAIL_HOST"],
+        "EMAIL_PORT": parsed["EMAIL_PORT"] or 25,
+        "EMAIL_HOST_USER": parsed["EMAIL_HOST_USER"] or "",
+        "EMAIL_HOST_PASSWORD": parsed["EMAIL_HOST_PASSWORD"] or "",
+        "EMAIL_USE_TLS": parsed.get("EMAIL_USE_TLS", False),
+        "EMAIL_USE_SSL": parsed.get("EMAIL_USE_SSL", False),
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def logging_to_stderr(level: str) -> dict[str, Any]:
+    """Return Django's LOGGING: one line an event on stderr, where a supervisor or a container collects it."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": level.upper()},
+        "loggers": {
+            "django": {"handlers": ["stderr"], "level": level.upper(), "propagate": False},
+            # What strangers type into the address bar is no event of ours; our own errors are.
+            "django.request": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
+    }

@@ -45,9 +45,9 @@ class EmbeddedDatabaseError(Exception):
 def start(folder: Path) -> str:
     """Return the address of the server in `folder`, having made and started it where necessary."""
     folder = folder.resolve()
-    folder.parent.mkdir(parents=True, exist_ok=True)
     os.environ["PATH"] = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}{PROGRAMS}"  # For dbshell.
     try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
         with _alone(folder):
             if not (folder / "PG_VERSION").exists():
                 _create(folder)

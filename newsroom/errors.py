@@ -21,6 +21,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page("404.html", 404)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    return _page("413.html", 413)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return _page("500.html", 500)
 

@@ -7,6 +7,17 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from newsroom import errors
+
+# Nothing here films, listens, locates or sells; a script that got in shall not either.
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+        "magnetometer", "microphone", "midi", "payment", "serial", "usb",
+    )
+)  # fmt: skip
+
 
 def language_from_path(
     get_response: Callable[[HttpRequest], HttpResponse],
@@ -51,5 +62,34 @@ def copies_stay_unindexed(
         if request.get_host() not in settings.INDEXED_HOSTS:
             response.headers["X-Robots-Tag"] = "noindex"
         return response
+
+    return middleware
+
+
+def permissions_policy(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Tell the browser which of its powers the pages never use."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Permissions-Policy"] = PERMISSIONS
+        return response
+
+    return middleware
+
+
+def limit_body(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse a body that is too large before a byte of it is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        is_desk = "/admin/" in request.path_info
+        limit = settings.DESK_UPLOAD_MAX_SIZE if is_desk else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > limit:
+            return errors.too_large(request)
+        return get_response(request)
 
     return middleware

@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.configuration import database, require, whole_number
+from newsroom.configuration import database, logging_to_stderr, mail, require, whole_number
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -76,9 +76,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.middleware.permissions_policy",
     "newsroom.middleware.language_from_path",
     "newsroom.middleware.copies_stay_unindexed",
     "newsroom.middleware.refuse_nul",
+    "newsroom.middleware.limit_body",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -138,7 +140,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "newsroom.storage.StaticStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # A body larger than this is a 413, outside the desk.
+DESK_UPLOAD_MAX_SIZE = 25_000_000  # Pictures come through the admin.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 # --- People ---------------------------------------------------------------------------------------------
@@ -189,26 +192,17 @@ ALLAUTH_TRUSTED_PROXY_COUNT = whole_number(env, "TRUSTED_PROXY_COUNT", 0)
 
 # --- Conversations --------------------------------------------------------------------------------------
 
-COMMENT_MAX_LENGTH = min(env.int("COMMENT_MAX_LENGTH", 5000), 5000)  # The database takes no more.
-COMMENT_MAX_LINKS = env.int("COMMENT_MAX_LINKS", 2)
-COMMENT_SECONDS_BETWEEN = env.int("COMMENT_SECONDS_BETWEEN", 15)
-COMMENT_MAX_PER_HOUR = env.int("COMMENT_MAX_PER_HOUR", 30)
-COMMENT_NEWCOMER_HELD = env.int("COMMENT_NEWCOMER_HELD", 3)
-COMMENT_CLOSE_AFTER_DAYS = env.int("COMMENT_CLOSE_AFTER_DAYS", 30)  # 0: never
-COMMENT_EDIT_MINUTES = env.int("COMMENT_EDIT_MINUTES", 5)
+COMMENT_MAX_LENGTH = min(whole_number(env, "COMMENT_MAX_LENGTH", 5000), 5000)  # The database takes no more.
+COMMENT_MAX_LINKS = whole_number(env, "COMMENT_MAX_LINKS", 2)
+COMMENT_SECONDS_BETWEEN = whole_number(env, "COMMENT_SECONDS_BETWEEN", 15)
+COMMENT_MAX_PER_HOUR = whole_number(env, "COMMENT_MAX_PER_HOUR", 30)
+COMMENT_NEWCOMER_HELD = whole_number(env, "COMMENT_NEWCOMER_HELD", 3)
+COMMENT_CLOSE_AFTER_DAYS = whole_number(env, "COMMENT_CLOSE_AFTER_DAYS", 30)  # 0: never
+COMMENT_EDIT_MINUTES = whole_number(env, "COMMENT_EDIT_MINUTES", 5)
 
 # --- Mail -----------------------------------------------------------------------------------------------
 
-_mail = env.email_url("EMAIL_URL", default="filemail:///var/mail")
-EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
-EMAIL_FILE_PATH = BASE_DIR / _mail["EMAIL_FILE_PATH"] if "filebased" in EMAIL_BACKEND else None
-EMAIL_HOST = _mail["EMAIL_HOST"]
-EMAIL_PORT = _mail["EMAIL_PORT"] or 25
-EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"] or ""
-EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"] or ""
-EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
-EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = 10
+globals().update(mail(env.email_url("EMAIL_URL", default="filemail:///var/mail"), BASE_DIR))
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"{SITE_NAME} <post@{urlsplit(SITE_URL).hostname}>")
 
 # --- Safety ---------------------------------------------------------------------------------------------
@@ -228,7 +222,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_SSL_REDIRECT = IS_HTTPS
-SECURE_HSTS_SECONDS = 63_072_000 if IS_HTTPS else 0
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # Asked from inside, without TLS.
+SECURE_HSTS_SECONDS = whole_number(env, "HSTS_SECONDS", 63_072_000) if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
@@ -241,3 +236,4 @@ CSRF_FAILURE_VIEW = "newsroom.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 # No cookie of its own: reader pages never take the messages out of it.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+LOGGING = logging_to_stderr(env("LOG_LEVEL", default="WARNING"))

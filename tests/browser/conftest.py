@@ -8,10 +8,15 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser import site
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # What Chromium says of a page that answered 404 on purpose; its test knows.
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 HERE = Path(__file__).parent
