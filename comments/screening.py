@@ -38,7 +38,7 @@ class Verdict:
     message: str = ""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The comment is not taken at all; `verdict.message` tells the reader why."""
 
     def __init__(self, verdict: Verdict) -> None:

@@ -35,7 +35,7 @@ def as_html(body: str) -> SafeString:
 
 
 def gist(body: str) -> str:
-    """Return what makes two comments the same comment: its letters and figures, or all of it if it has none."""
+    """Return what makes two comments the same: letters and figures, or everything where there are none."""
     return normalised(body).text.strip() or body
 
 

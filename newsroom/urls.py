@@ -18,6 +18,7 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("account/", include("accounts.urls")),
         path("account/", include("allauth.urls")),
+        path("comments/", include("comments.urls")),
         path("", include("articles.urls")),
         # Last: whatever no app answers may be a trust page.
         re_path(r"^(?:[\w-]+/)+$", trust_page, name="trust_page"),

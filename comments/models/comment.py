@@ -11,13 +11,14 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.moderation import Moderated
 from comments.models.rule import Rule
-from comments.screening import Draft, Outcome, Refused, Verdict, screen
-from comments.wording import tidy
+from comments.screening import Draft, Outcome, RefusedError, Verdict, screen
+from comments.wording import as_html, tidy
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -162,6 +163,10 @@ class Comment(Moderated, models.Model):
         return (self.author.name or gettext("A reader")) if self.author else gettext("A former reader")
 
     @property
+    def html(self) -> SafeString:
+        return as_html(self.body)
+
+    @property
     def is_visible(self) -> bool:
         return self.status == self.Status.VISIBLE
 
@@ -190,7 +195,7 @@ class Comment(Moderated, models.Model):
     ) -> "Comment":
         """Add a comment, screened; the same `token` again gives the comment it already made.
 
-        Raises Refused, with a message for the reader, when the screening does not take it.
+        Raises RefusedError, with a message for the reader, when the screening does not take it.
         """
         token = token or uuid.uuid4()
         with transaction.atomic():
@@ -202,14 +207,14 @@ class Comment(Moderated, models.Model):
                 return made
             verdict = screen(Draft(article, author, tidy(body), parent, author.comments.all(), _rules()))
             if made or verdict.outcome == Outcome.REFUSE:
-                raise Refused(verdict)
+                raise RefusedError(verdict)
             comment = cls(article=article, author=author, parent=parent, body=tidy(body), token=token)
             return comment._settle(verdict)
 
     def edit(self, *, by: "User", body: str) -> Self:
         """Put new words in place of the old ones, screened again; what waited goes on waiting.
 
-        Raises PermissionDenied past the minutes allowed, Refused as `post` does.
+        Raises PermissionDenied past the minutes allowed, RefusedError as `post` does.
         """
         with transaction.atomic():
             self._lock()
@@ -220,7 +225,7 @@ class Comment(Moderated, models.Model):
                 Draft(self.article, by, tidy(body), self.parent, earlier, _rules(), is_edit=True)
             )
             if verdict.outcome == Outcome.REFUSE:
-                raise Refused(verdict)
+                raise RefusedError(verdict)
             if self.status == self.Status.PENDING and verdict.outcome == Outcome.SHOW:
                 verdict = Verdict(Outcome.HOLD, self.rule, self.rule_span)
             self.body, self.edited_at = tidy(body), timezone.now()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from comments.models.comment import Comment
-from comments.models.moderation import DecidedMeanwhile
+from comments.models.moderation import DecidedMeanwhileError
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -113,7 +113,7 @@ class Decision(models.Model):
     def undo(self, *, by: "User") -> "Decision":
         """Put the comment back to where it was before this decision, by a new one.
 
-        Raises DecidedMeanwhile when the comment has since moved on, or the decision is undone already.
+        Raises DecidedMeanwhileError when the comment has since moved on, or the decision is undone already.
         """
         with transaction.atomic():
             comment = self.comment
@@ -121,7 +121,7 @@ class Decision(models.Model):
                 raise PermissionDenied
             comment._lock()
             if comment.status != self.status_after or Decision.objects.filter(undoes=self).exists():
-                raise DecidedMeanwhile(comment)
+                raise DecidedMeanwhileError(comment)
             comment.status = Comment.Status(self.status_before)
             # What goes back to "rejected" keeps the reason it had: the row still holds it.
             comment.save(update_fields=["status"])

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from comments.models.decision import Decision
 
 
-class DecidedMeanwhile(Exception):
+class DecidedMeanwhileError(Exception):
     """The comment is no longer as the moderator saw it: someone decided, or its author changed it."""
 
     def __init__(self, comment: "Comment") -> None:
@@ -63,7 +63,7 @@ class Moderated(models.Model):
         with transaction.atomic():
             self._lock()
             if comment.status not in allowed or (seen and seen != comment.stamp):
-                raise DecidedMeanwhile(comment)
+                raise DecidedMeanwhileError(comment)
             before = comment.status
             for field, value in changes.items():
                 setattr(comment, field, value)

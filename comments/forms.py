@@ -1,0 +1,80 @@
+"""What a reader may send in: a comment, new words for one, a report."""
+
+import uuid
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from articles.models import Article
+from comments.models import Comment, Report
+from comments.models.comment import MAX_LENGTH
+from comments.screening import RefusedError
+
+AREA = forms.Textarea(attrs={"rows": 6, "dir": "auto", "maxlength": MAX_LENGTH, "spellcheck": "true"})
+
+
+class WordsForm(forms.Form):
+    """Its error, when the screening refuses, is kept in `refused_by`."""
+
+    # Length is a matter of the screening, which says by how much.
+    body = forms.CharField(label=_("Your comment"), widget=AREA, required=False)
+    refused_by = ""
+
+    def refuse(self, error: RefusedError) -> None:
+        self.refused_by = error.verdict.rule
+        self.add_error("body", error.verdict.message)
+
+
+class CommentForm(WordsForm):
+    parent = forms.ModelChoiceField(
+        Comment.objects.none(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={
+            "invalid_choice": _(
+                "The comment you are answering is no longer here. Post again to make yours one of its own."
+            )
+        },
+    )
+    # Sent twice, it is still one comment.
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.article = article
+        self.answerable = Comment.objects.visible().filter(article=article).select_related("author")
+        cast(forms.ModelChoiceField[Comment], self.fields["parent"]).queryset = self.answerable
+
+    def post(self, author: User) -> Comment | None:
+        """Return the comment made, or None with the reason among the form's errors."""
+        try:
+            return Comment.post(article=self.article, author=author, **self.cleaned_data)
+        except RefusedError as error:
+            self.refuse(error)
+            return None
+
+
+class EditForm(WordsForm):
+    def edit(self, comment: Comment, by: User) -> Comment | None:
+        try:
+            return comment.edit(by=by, body=self.cleaned_data["body"])
+        except RefusedError as error:
+            self.refuse(error)
+            return None
+
+
+class ReportForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"), choices=Report.Reason, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("Anything the moderators should know (you may leave this empty)"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+    def report(self, comment: Comment, by: User) -> Report:
+        return Report.make(comment, by=by, **self.cleaned_data)

@@ -1,0 +1,15 @@
+"""`{% load conversation %}{% conversation article %}`: what readers say, for any page that shows an article."""
+
+from typing import Any
+
+from django import template
+
+from articles.models import Article
+from comments.threads import Conversation
+
+register = template.Library()
+
+
+@register.inclusion_tag("comments/_conversation.html")
+def conversation(article: Article) -> dict[str, Any]:
+    return {"article": article, "conversation": Conversation(article), "entries": None}

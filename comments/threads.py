@@ -1,0 +1,167 @@
+"""A conversation laid out for reading: one query a page, and a flat list that a template prints nested."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
+
+from comments.models import Comment
+from comments.screening import is_open
+
+if TYPE_CHECKING:
+    from articles.models import Article
+
+THREADS_A_PAGE = 20
+ANSWERS_A_THREAD = 50
+COMMENTS_A_THREAD_PAGE = 200
+DEEPEST_INDENT = 4
+
+NEWEST, OLDEST = "newest", "oldest"
+
+
+@dataclass
+class Entry:
+    """One comment in its place. `opening` and `closing` are the list tags around it."""
+
+    comment: Comment
+    level: int
+    opening: SafeString = SafeString("")
+    closing: SafeString = SafeString("")
+    answers: str = ""  # Whom it answers, where the indent no longer shows it.
+    hidden: int = 0  # How many more this thread has, set on the last one shown.
+
+
+@dataclass
+class Conversation:
+    """A page of threads under one article. Asks the database when first printed."""
+
+    article: "Article"
+    sort: str = NEWEST
+    before: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return is_open(self.article)
+
+    @property
+    def address(self) -> str:
+        return reverse("comments:conversation", args=[self.article.pk])
+
+    @property
+    def new_address(self) -> str:
+        return reverse("comments:new", args=[self.article.pk])
+
+    @property
+    def comments_at(self) -> str:
+        """What every comment's own address begins with: looked up once, not once a comment."""
+        return reverse("comments:comment", args=[0]).removesuffix("0/")
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        return [entry for thread in self._threads[:THREADS_A_PAGE] for entry in lay_out(thread)]
+
+    @property
+    def next_key(self) -> int | None:
+        """The key of the page after this one, or None on the last."""
+        more = len(self._threads) > THREADS_A_PAGE
+        return self._threads[THREADS_A_PAGE - 1][0].pk if more else None
+
+    @cached_property
+    def _threads(self) -> list[list[Comment]]:
+        roots = _page_of_roots(self.article.pk, self.sort, self.before)
+        comments = (
+            Comment.objects.placed()
+            .filter(root__in=roots.values("pk"))
+            .annotate(
+                place=Window(RowNumber(), partition_by=F("root"), order_by=F("path").asc()),
+                size=Window(Count("*"), partition_by=F("root")),
+            )
+            .filter(place__lte=ANSWERS_A_THREAD + 1)
+            .select_related("author")
+            .defer("token", "import_key", "rule_span", "author__password")
+            .order_by("root", "path")
+        )
+        threads: list[list[Comment]] = [
+            list(thread) for _, thread in groupby(comments, key=lambda comment: comment.root_id)
+        ]
+        if self.sort == OLDEST:
+            return sorted(threads, key=lambda thread: (thread[0].created_at, thread[0].pk))
+        return sorted(threads, key=lambda t: (t[0].is_picked, t[0].created_at, t[0].pk), reverse=True)
+
+
+def lay_out(comments: list[Comment]) -> Iterator[Entry]:
+    """Yield `comments` (in order of path) with the tags that nest them under each other."""
+    names = {comment.pk: comment.author_name for comment in comments}
+    levels = list(_levels(comments))
+    for number, (comment, level) in enumerate(zip(comments, levels, strict=True)):
+        is_last = number + 1 == len(comments)
+        following = 0 if is_last else levels[number + 1]
+        hidden = getattr(comment, "size", 0) - len(comments) if is_last else 0
+        closed = "</li>" + "</ol></li>" * (level - following) if following <= level else ""
+        if hidden > 0:
+            closed = closed.removesuffix("</li>")
+        yield Entry(
+            comment,
+            level,
+            opening=mark_safe("<ol>" if number and level > levels[number - 1] else ""),  # noqa: S308
+            closing=mark_safe(closed),  # noqa: S308  Both are made of these tags alone.
+            answers=names.get(comment.parent_id or 0, "") if level > DEEPEST_INDENT else "",
+            hidden=max(hidden, 0),
+        )
+
+
+def page_of_thread(root: int, after: int | None) -> tuple[list[Comment], bool]:
+    """Return a page of one thread, from its start or from behind the comment `after`; and if more follow."""
+    comments = Comment.objects.for_thread(root)
+    if after:
+        path = comments.filter(pk=after).values_list("path", flat=True).first()
+        comments = comments.filter(path__gt=path) if path else comments.none()
+    found = list(comments[: COMMENTS_A_THREAD_PAGE + 1])
+    if not found:
+        raise Http404("There is no such thread.")
+    return found[:COMMENTS_A_THREAD_PAGE], len(found) > COMMENTS_A_THREAD_PAGE
+
+
+def page_key(comment: Comment) -> int | None:
+    """Return the key of the thread page that `comment` is on, or None for the first."""
+    earlier = Comment.objects.for_thread(comment.root_id).filter(path__lt=comment.path)
+    pages = earlier.count() // COMMENTS_A_THREAD_PAGE
+    if not pages:
+        return None
+    last_before = pages * COMMENTS_A_THREAD_PAGE - 1
+    return earlier.values_list("pk", flat=True)[last_before]
+
+
+def _levels(comments: list[Comment]) -> Iterator[int]:
+    """Yield how deep each stands: never more than one deeper than the one before it."""
+    level = -1
+    for comment in comments:
+        level = min(len(comment.path) - 1, level + 1)
+        yield level
+
+
+def _page_of_roots(article: int, sort: str, before: int | None) -> QuerySet[Comment]:
+    roots = Comment.objects.placed().top_level().filter(article=article)
+    if before:
+        key = roots.filter(pk=before).values_list("is_picked", "created_at", "pk").first()
+        if not key:
+            raise Http404("There is no such page.")
+        roots = roots.filter(_beyond(sort, *key))
+    order = ("created_at", "pk") if sort == OLDEST else ("-is_picked", "-created_at", "-pk")
+    return roots.order_by(*order)[: THREADS_A_PAGE + 1]
+
+
+def _beyond(sort: str, is_picked: bool, created_at: datetime, pk: int) -> Q:
+    """Return what comes after a comment in the order of `sort`. Picked ones lead the newest."""
+    if sort == OLDEST:
+        return Q(created_at__gte=created_at) & (Q(created_at__gt=created_at) | Q(pk__gt=pk))
+    earlier = Q(created_at__lte=created_at) & (Q(created_at__lt=created_at) | Q(pk__lt=pk))
+    return Q(is_picked=False) | earlier if is_picked else Q(is_picked=False) & earlier

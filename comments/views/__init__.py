@@ -1,0 +1,1 @@
+"""Pages of the conversation: for reading (the same for everyone) and for writing (one's own)."""

@@ -1,0 +1,61 @@
+"""Conversations as everyone reads them: nothing personal is in these pages."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from comments import threads
+from comments.models import Comment
+
+
+@require_safe
+def conversation(request: HttpRequest, article_pk: int) -> HttpResponse:
+    """Every thread under an article, a page at a time: `?sort=newest|oldest&before=<comment>`."""
+    article = get_object_or_404(Article.objects.published().for_listing(), pk=article_pk)
+    sort = request.GET.get("sort", threads.NEWEST)
+    if sort not in {threads.NEWEST, threads.OLDEST}:
+        raise Http404("There is no such order.")
+    page = threads.Conversation(article, sort, _key(request, "before"))
+    return render(request, "comments/conversation.html", {"article": article, "conversation": page})
+
+
+@require_safe
+def thread(request: HttpRequest, root: int) -> HttpResponse:
+    """One thread from its first comment down, a page at a time: `?after=<comment>`."""
+    first = get_object_or_404(_readable().filter(parent=None), pk=root)
+    comments, has_more = threads.page_of_thread(root, _key(request, "after"))
+    context = {
+        "article": first.article,
+        "conversation": threads.Conversation(first.article),
+        "entries": list(threads.lay_out(comments)),
+        "is_first": comments[0].pk == root,
+        "root": root,
+        "next_key": comments[-1].pk if has_more else None,
+    }
+    return render(request, "comments/thread.html", context)
+
+
+@require_safe
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lasting address of a comment leads to its place in its thread."""
+    row = get_object_or_404(_readable(), pk=pk)
+    key = threads.page_key(row)
+    page = f"?after={key}" if key else ""
+    return redirect(f"{reverse('comments:thread', args=[row.root_id])}{page}#comment-{row.pk}")
+
+
+def _readable() -> "threads.QuerySet[Comment]":
+    published = Article.objects.published().for_listing()
+    return Comment.objects.placed().filter(article__in=published).select_related("article__outlet")
+
+
+def _key(request: HttpRequest, name: str) -> int | None:
+    """Return the comment number in the query string, or None. Raises Http404 on anything else."""
+    value = request.GET.get(name, "")
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit() and len(value) < 19):
+        raise Http404("There is no such page.")
+    return int(value)

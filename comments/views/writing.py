@@ -1,0 +1,114 @@
+"""What a reader does in a conversation. Every page here is one person's own and is kept nowhere."""
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from articles.models import Article
+from comments.forms import CommentForm, EditForm, ReportForm, WordsForm
+from comments.models import Comment, CommentQuerySet
+
+OWN_ON_A_PAGE = 50
+# What a refusal by one of the screening rules is to a machine; the others are 422.
+REFUSED_AS = {"closed": 409, "closed_by_age": 409, "banned": 403, "unanswerable": 410, "too_fast": 429}
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, article_pk: int) -> HttpResponse:
+    article = get_object_or_404(Article.objects.published().for_listing(), pk=article_pk)
+    asked = {"parent": request.GET.get("parent")}
+    form = CommentForm(request.POST or None, article=article, initial=asked, label_suffix="")
+    if request.method == "POST" and form.is_valid() and (made := form.post(_reader(request))):
+        return redirect("comments:yours", pk=made.pk)
+    parent = _parent(form)
+    if asked["parent"] and not parent:
+        raise Http404("There is no such comment.")
+    context = {"article": article, "form": form, "parent": parent}
+    return render(request, "comments/new.html", context, status=_status(request, form))
+
+
+@never_cache
+@login_required
+@require_safe
+def mine(request: HttpRequest, article_pk: int) -> HttpResponse:
+    """One's own comments under an article, those nobody else sees among them."""
+    article = get_object_or_404(Article.objects.published().for_listing(), pk=article_pk)
+    own = _own(request).filter(article=article).order_by("-pk")[:OWN_ON_A_PAGE]
+    return render(request, "comments/mine.html", {"article": article, "comments": own})
+
+
+@never_cache
+@login_required
+@require_safe
+def yours(request: HttpRequest, pk: int) -> HttpResponse:
+    """What became of one's own comment."""
+    return render(request, "comments/yours.html", {"comment": get_object_or_404(_own(request), pk=pk)})
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    comment = get_object_or_404(_own(request), pk=pk)
+    if not comment.can_edit:
+        return render(request, "comments/too_late.html", {"comment": comment}, status=409)
+    form = EditForm(request.POST or None, initial={"body": comment.body}, label_suffix="")
+    if request.method == "POST" and form.is_valid() and form.edit(comment, _reader(request)):
+        return redirect("comments:yours", pk=pk)
+    context = {"comment": comment, "form": form}
+    return render(request, "comments/edit.html", context, status=_status(request, form))
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    comment = get_object_or_404(_own(request), pk=pk)
+    if request.method == "POST":
+        comment.erase(by=_reader(request))
+        return redirect("comments:yours", pk=pk)
+    return render(request, "comments/delete.html", {"comment": comment})
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    readable = Comment.objects.visible().filter(article__in=Article.objects.published())
+    comment = get_object_or_404(readable.exclude(author=_reader(request)), pk=pk)
+    if _reader(request).is_banned:
+        raise PermissionDenied
+    form = ReportForm(request.POST or None, label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        form.report(comment, by=_reader(request))
+        return render(request, "comments/reported.html", {"comment": comment})
+    context = {"comment": comment, "form": form}
+    return render(request, "comments/report.html", context, status=422 if form.errors else 200)
+
+
+def _reader(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+def _own(request: HttpRequest) -> CommentQuerySet:
+    return Comment.objects.by(_reader(request)).select_related("article__outlet", "author")
+
+
+def _parent(form: CommentForm) -> Comment | None:
+    """Return the comment being answered, if it is there to be answered."""
+    asked = str(form["parent"].value() or "")
+    return form.answerable.filter(pk=int(asked)).first() if asked.isdecimal() else None
+
+
+def _status(request: HttpRequest, form: WordsForm) -> int:
+    if request.method != "POST":
+        return 200
+    return REFUSED_AS.get(form.refused_by, 422)
