@@ -45,7 +45,7 @@ class CommentForm(WordsForm):
         super().__init__(*args, **kwargs)
         self.article = article
         self.answerable = Comment.objects.visible().filter(article=article).select_related("author")
-        cast(forms.ModelChoiceField[Comment], self.fields["parent"]).queryset = self.answerable
+        cast("forms.ModelChoiceField[Comment]", self.fields["parent"]).queryset = self.answerable
 
     def post(self, author: User) -> Comment | None:
         """Return the comment made, or None with the reason among the form's errors."""

@@ -73,7 +73,7 @@ class Report(models.Model):
     @classmethod
     def make(cls, comment: "Comment", *, by: "User", reason: str, note: str = "") -> "Report":
         """Report `comment`; a second report by the same reader changes nothing."""
-        if comment.author_id == by.pk:
+        if comment.author_id == by.pk or by.is_banned:
             raise PermissionDenied
         report, _made = cls.objects.get_or_create(
             comment=comment, reporter=by, defaults={"reason": reason, "note": note}

@@ -4,7 +4,7 @@ from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +15,8 @@ from comments.forms import CommentForm, EditForm, ReportForm, WordsForm
 from comments.models import Comment, CommentQuerySet
 
 OWN_ON_A_PAGE = 50
+# Longer than this is not someone's words, and not sent back to them.
+LARGEST = 50_000
 # What a refusal by one of the screening rules is to a machine; the others are 422.
 REFUSED_AS = {"closed": 409, "closed_by_age": 409, "banned": 403, "unanswerable": 410, "too_fast": 429}
 
@@ -24,8 +26,10 @@ REFUSED_AS = {"closed": 409, "closed_by_age": 409, "banned": 403, "unanswerable"
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, article_pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.published().for_listing(), pk=article_pk)
+    if len(request.POST.get("body", "")) > LARGEST:
+        return render(request, "comments/too_large.html", {"article": article}, status=413)
     asked = {"parent": request.GET.get("parent")}
-    form = CommentForm(request.POST or None, article=article, initial=asked, label_suffix="")
+    form = CommentForm(_sent(request), article=article, initial=asked, label_suffix="")
     if request.method == "POST" and form.is_valid() and (made := form.post(_reader(request))):
         return redirect("comments:yours", pk=made.pk)
     parent = _parent(form)
@@ -60,7 +64,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     comment = get_object_or_404(_own(request), pk=pk)
     if not comment.can_edit:
         return render(request, "comments/too_late.html", {"comment": comment}, status=409)
-    form = EditForm(request.POST or None, initial={"body": comment.body}, label_suffix="")
+    form = EditForm(_sent(request), initial={"body": comment.body}, label_suffix="")
     if request.method == "POST" and form.is_valid() and form.edit(comment, _reader(request)):
         return redirect("comments:yours", pk=pk)
     context = {"comment": comment, "form": form}
@@ -86,12 +90,16 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     comment = get_object_or_404(readable.exclude(author=_reader(request)), pk=pk)
     if _reader(request).is_banned:
         raise PermissionDenied
-    form = ReportForm(request.POST or None, label_suffix="")
+    form = ReportForm(_sent(request), label_suffix="")
     if request.method == "POST" and form.is_valid():
         form.report(comment, by=_reader(request))
         return render(request, "comments/reported.html", {"comment": comment})
     context = {"comment": comment, "form": form}
     return render(request, "comments/report.html", context, status=422 if form.errors else 200)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _reader(request: HttpRequest) -> User:
