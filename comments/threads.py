@@ -33,8 +33,8 @@ class Entry:
 
     comment: Comment
     level: int
-    opening: SafeString = SafeString("")
-    closing: SafeString = SafeString("")
+    opening: SafeString
+    closing: SafeString
     answers: str = ""  # Whom it answers, where the indent no longer shows it.
     hidden: int = 0  # How many more this thread has, set on the last one shown.
 

@@ -1,4 +1,4 @@
-"""`{% load conversation %}{% conversation article %}`: what readers say, for any page that shows an article."""
+"""`{% load conversation %}{% conversation article %}`: what readers say, wherever an article is shown."""
 
 from typing import Any
 
