@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import ScryptPasswordHasher
 from accounts import roles
 from newsroom import static_files
 from tests import databases, factories
+from tests.browser.site import NO_CHROMIUM
 
 # A real hash takes a tenth of a second a person, on purpose; the cast has no secrets.
 ScryptPasswordHasher.work_factor = 2
@@ -34,6 +35,14 @@ def pytest_collection_modifyitems(items):
         marker = item.get_closest_marker("django_db")
         if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
             item.fixturenames.append("django_db_serialized_rollback")
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = [
+        report for report in terminalreporter.stats.get("skipped", []) if NO_CHROMIUM in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.write_line(f"{len(skipped)} browser tests were skipped: there is {NO_CHROMIUM}.")
 
 
 @pytest.fixture(scope="session", autouse=True)

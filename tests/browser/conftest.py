@@ -22,20 +22,16 @@ REFUSED = "Failed to load resource: the server responded with a status of 4"
 HERE = Path(__file__).parent
 
 
-def pytest_configure(config):
-    if os.environ.get("NEWSROOM_REQUIRE_BROWSER") == "1" and not site.chromium():
-        raise pytest.UsageError(
-            "NEWSROOM_REQUIRE_BROWSER=1, but there is no Chromium (apt install chromium)."
-        )
-
-
 def pytest_collection_modifyitems(items):
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))  # One server, one worker.
-            if not site.chromium():
-                item.add_marker(pytest.mark.skip(reason="no Chromium (apt install chromium)"))
+    here = [item for item in items if HERE in item.path.parents]
+    is_required = os.environ.get("NEWSROOM_REQUIRE_BROWSER") == "1"
+    if here and is_required and not site.chromium():
+        raise pytest.UsageError(f"NEWSROOM_REQUIRE_BROWSER=1, but there is {site.NO_CHROMIUM}.")
+    for item in here:
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.xdist_group("browser"))  # One server, one worker.
+        if not site.chromium():
+            item.add_marker(pytest.mark.skip(reason=site.NO_CHROMIUM))
 
 
 @pytest.fixture(scope="session")

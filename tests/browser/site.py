@@ -19,6 +19,7 @@ from django.conf import settings
 from tests import databases
 
 PASSWORD = "newsroom-demo"
+NO_CHROMIUM = "no Chromium (on Debian: apt install chromium)"
 ROLES = ("admin", "editor", "author", "moderator", "reader")
 PUBLISHED = "FROM articles_article a WHERE a.status = 'published'"
 FULLEST = {
