@@ -114,3 +114,9 @@ def test_the_front_page_costs_at_most_ten_queries(client, django_assert_max_num_
 
 def test_an_empty_paper_has_a_front_page(client):
     assert client.get("/").status_code == 200
+
+
+def test_the_front_page_prints_todays_eight(client, article):
+    page = client.get("/").content.decode()
+
+    assert page.count(article.headline) >= 2, "once among the eight, once among the latest"
