@@ -1,4 +1,4 @@
-"""The schedule with two workers. One of them is a thread, whose rows are really committed, and removed again."""
+"""The schedule with two workers. One of them is a thread, whose rows are committed, then removed."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
