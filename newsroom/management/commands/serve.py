@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import connections
 
 from articles.models import Article
@@ -60,10 +60,7 @@ class Command(BaseCommand):
             self.stdout.write("The static files are gathered.")
         if settings.DEMO and not Article.objects.exists():
             self.stdout.write("Loading the demo paper …")
-            try:
-                call_command("load_demo")
-            except CommandError as error:
-                self.stderr.write(f"There is no demo paper yet: {error}")
+            call_command("load_demo")
         connections.close_all()
 
     def announce(self) -> None:
