@@ -103,7 +103,7 @@ def in_words(path: Path, line: Line) -> str:
 def set_logos() -> None:
     """Give every outlet without a logo its mark."""
     for outlet in Outlet.objects.filter(slug__in=[facts["slug"] for facts in lines_of("outlet")], logo=""):
-        outlet.logo.save(f"{outlet.slug}.png", ContentFile(draw_mark(outlet.slug, outlet.name)))
+        outlet.logo.save(f"{outlet.slug}.png", ContentFile(draw_mark(outlet.slug)))
 
 
 def make_renditions() -> None:
