@@ -4,6 +4,8 @@ They are not screened: the file says what became of them. One that is here alrea
 now it belongs to its author and the moderators; only reports are added.
 """
 
+import re
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from comments.models import Comment, Decision, Report
@@ -26,7 +28,9 @@ from newsroom.importing.people import people
 from newsroom.importing.related import ArticleNames
 
 Status = Comment.Status
-STATED = ("body", "status", "reason", "is_picked", "created_at", "edited_at")
+STATED = ("body", "status", "reason", "is_picked", "created_at", "edited_at", "shown_at")
+# What a comment that was written here is called in an export.
+OWN_KEY = re.compile(r"comment-(\d{1,18})")
 IMPORTED = "Rejected where it was imported from."
 REPORT: Fields = {
     "reason": choice(*Report.Reason.values),
@@ -35,6 +39,17 @@ REPORT: Fields = {
     "created_at": moment,
     "ago": ago,
 }
+
+
+def adopt(pairs: Iterable[tuple[Line, int]]) -> dict[tuple[int, str], Comment]:
+    """Find comments that were written here, by the key an export of this very database gave them."""
+    named = {int(match[1]): pair for pair in pairs if (match := OWN_KEY.fullmatch(pair[0].facts["key"]))}
+    rows = Comment.objects.filter(pk__in=named, import_key="") if named else []
+    return {
+        (row.article_id, f"comment-{row.pk}"): row
+        for row in rows
+        if (row.article_id, row.created_at) == (named[row.pk][1], named[row.pk][0].facts.get("created_at"))
+    }
 
 
 class CommentIntake(Intake):
@@ -50,6 +65,7 @@ class CommentIntake(Intake):
         "created_at": moment,
         "ago": ago,
         "edited_at": moment,
+        "shown_at": moment,
         "status": choice(*Status.values),
         "reason": choice(*Comment.Reason.values),
         "picked": yes_or_no,
@@ -60,7 +76,8 @@ class CommentIntake(Intake):
         facts["outlet"] = known(self.run.outlets, "outlet", facts["outlet"]) if facts.get("outlet") else None
         facts.setdefault("status", Status.VISIBLE)
         settle_moment(facts, "created_at", "ago")
-        settle_moment(facts, "edited_at")
+        for name in ("edited_at", "shown_at"):
+            settle_moment(facts, name)
         for report in facts.get("reports", ()):
             settle_moment(report, "created_at", "ago")
         if facts["status"] == Status.REJECTED and not facts.get("reason"):
@@ -97,7 +114,11 @@ class CommentIntake(Intake):
         keys = {line.facts["key"] for line, _ in pairs}
         keys |= {line.facts["parent"] for line, _ in pairs if line.facts.get("parent")}
         rows = Comment.objects.filter(article__in={article for _, article in pairs}, import_key__in=keys)
-        return {(row.article_id, row.import_key): row for row in rows}
+        found = {(row.article_id, row.import_key): row for row in rows}
+        self.run.adopted_comments |= adopt(
+            pair for pair in pairs if (pair[1], pair[0].facts["key"]) not in found
+        )
+        return self.run.adopted_comments | found
 
     def has_people(self, line: Line) -> bool:
         named = [line.facts.get("author") or ""] + [each["by"] for each in line.facts.get("reports", ())]

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.db.models import Model
 
 from articles.models import Picture, Section, Topic
+from comments.models import Comment
 from newsroom.importing.fields import Fields, read_fields
 from newsroom.importing.lines import BadLineError, Line
 from outlets.models import Outlet
@@ -24,6 +25,8 @@ class Run:
     is_kept: bool = True
     # Pictures of this very database that an export named by their id.
     adopted: dict[str, Picture] = field(default_factory=dict)
+    # And comments, by article and key.
+    adopted_comments: dict[tuple[int, str], Comment] = field(default_factory=dict)
 
     @cached_property
     def outlets(self) -> dict[str, int]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.images import get_image_dimensions
 from django.core.files.storage import Storage
+from django.db import transaction
 
 from articles.models import Picture
 from articles.pictures import MAX_BYTES, checked
@@ -57,10 +58,11 @@ class PictureIntake(Intake):
             there = self.run.adopted.setdefault(key, own)
         row, is_new = there or Picture(), there is None
         changed = set_facts(row, line.facts, NAMES)
-        stem = f"{FOLDER}/{key}.{digest_of(data)}"
-        if key not in self.run.adopted and not str(row.file).startswith(f"{stem}."):
+        storage, former = row.file.storage, str(row.file)
+        if not is_stored(storage, former, f"{FOLDER}/{key}", data):
             content = safe(data)
-            row.file.name = keep(row.file.storage, content, stem, is_kept=self.run.is_kept)
+            row.file.name = keep(storage, content, f"{FOLDER}/{key}", data, is_kept=self.run.is_kept)
+            transaction.on_commit(lambda: storage.delete(former) if former else None)
             row.width, row.height = measure(content)
             changed.append("file")
         if is_new or changed:
@@ -88,10 +90,17 @@ def same_file(key: str, data: bytes) -> Picture | None:
     """Return the picture of this very database that an export named by its id, if its bytes are the same."""
     match = re.fullmatch(r"picture-(\d{1,18})", key)
     own = Picture.objects.filter(pk=int(match[1])).first() if match else None
-    if own is None or not own.file.storage.exists(str(own.file)):
-        return None
-    with own.file.open() as file:
-        return own if file.read() == data else None
+    return own if own and is_stored(own.file.storage, str(own.file), FOLDER, data) else None
+
+
+def is_stored(storage: Storage, name: str, stem: str, data: bytes) -> bool:
+    """Tell whether what is stored as `name` was made from `data`, or is `data` itself, given out before."""
+    if name.startswith(f"{stem}.{digest_of(data)}."):
+        return True
+    if not name or not storage.exists(name):
+        return False
+    with storage.open(name) as file:
+        return bool(file.read() == data)
 
 
 def digest_of(data: bytes) -> str:
@@ -113,9 +122,9 @@ def measure(content: ContentFile) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def keep(storage: Storage, content: ContentFile, stem: str, *, is_kept: bool) -> str:
-    """Store `content` under `stem` and its extension, unless nothing is to be kept; return its name."""
-    name = f"{stem}{PurePosixPath(str(content.name)).suffix}"
+def keep(storage: Storage, content: ContentFile, stem: str, data: bytes, *, is_kept: bool) -> str:
+    """Store `content`, made from `data`, unless nothing is to be kept; return its name."""
+    name = f"{stem}.{digest_of(data)}{PurePosixPath(str(content.name)).suffix}"
     if is_kept:
         storage.delete(name)
         storage.save(name, content)

@@ -20,7 +20,7 @@ from newsroom.importing.fields import (
 from newsroom.importing.html import safe_html
 from newsroom.importing.intake import Intake, Run, set_facts
 from newsroom.importing.lines import BadLineError, Line
-from newsroom.importing.pictures import digest_of, keep, read_inside, safe
+from newsroom.importing.pictures import is_stored, keep, read_inside, safe
 from outlets.languages import LANGUAGES
 from outlets.models import Outlet
 
@@ -87,11 +87,10 @@ class OutletIntake(PlaceIntake):
         return run.outlets
 
     def set_logo(self, row: Outlet, path: str) -> bool:
-        data = read_inside(self.run.media, path)
-        stem = f"outlets/{row.slug}.{digest_of(data)}"
-        if str(row.logo).startswith(f"{stem}."):
+        data, storage, stem = read_inside(self.run.media, path), row.logo.storage, f"outlets/{row.slug}"
+        if is_stored(storage, str(row.logo), stem, data):
             return False
-        row.logo.name = keep(row.logo.storage, safe(data), stem, is_kept=self.run.is_kept)
+        row.logo.name = keep(storage, safe(data), stem, data, is_kept=self.run.is_kept)
         return True
 
 
