@@ -1,15 +1,17 @@
-"""What a reader may send in: a comment, new words for one, a report."""
+"""What people may send in: a comment, new words for one, a report, a decision."""
 
 import uuid
 from typing import Any, cast
 
 from django import forms
+from django.contrib.admin.helpers import ActionForm
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles.models import Article
 from comments.models import Comment, Report
 from comments.models.comment import MAX_LENGTH
+from comments.queue import Outcome, decide
 from comments.screening import RefusedError
 
 AREA = forms.Textarea(attrs={"rows": 6, "dir": "auto", "maxlength": MAX_LENGTH, "spellcheck": "true"})
@@ -78,3 +80,40 @@ class ReportForm(forms.Form):
 
     def report(self, comment: Comment, by: User) -> Report:
         return Report.make(comment, by=by, **self.cleaned_data)
+
+
+class DecisionForm(forms.Form):
+    """What a moderator decides on the comments they ticked, or on one."""
+
+    act = forms.ChoiceField(
+        choices=[(act, act) for act in ("approve", "reject", "restore", "pick", "unpick")]
+    )
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[("", _("Say why")), *(choice for choice in Comment.Reason.choices if choice[0] != "rule")],
+        required=False,
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=500,
+        required=False,
+        help_text=_("For the other moderators; the author reads only the reason."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = self.cleaned_data
+        if facts.get("act") == "reject" and not facts.get("reason"):
+            raise forms.ValidationError(_("A rejection has a reason. Choose one."))
+        if facts.get("reason") == Comment.Reason.OTHER and not facts.get("note"):
+            raise forms.ValidationError(_("Another reason: say which, in the note."))
+        return facts
+
+    def decide(self, seen: list[str], by: User) -> Outcome:
+        return decide(seen=seen, by=by, **self.cleaned_data)
+
+
+class DecisionActionForm(ActionForm):
+    """The same beside the actions of the list of comments."""
+
+    reason = DecisionForm.base_fields["reason"]
+    note = DecisionForm.base_fields["note"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from comments import wording
 
@@ -172,6 +173,16 @@ RULES: list[Callable[[Draft], Verdict | None]] = [
     newcomer,
     checked_before,
 ]
+
+
+# What a moderator reads on a comment that one of the rules held or rejected.
+LABELS = {
+    "reject_phrase": _("A phrase the paper does not print"),
+    "hold_phrase": _("A phrase to look at"),
+    "links": _("Many links"),
+    "newcomer": _("Among a new reader’s first comments"),
+    "checked_before": _("Comments here are checked before they are shown"),
+}
 
 
 def screen(draft: Draft) -> Verdict:

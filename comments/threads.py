@@ -1,9 +1,10 @@
 """A conversation laid out for reading: one query a page, and a flat list that a template prints nested."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Q, QuerySet, Window
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 THREADS_A_PAGE = 20
 ANSWERS_A_THREAD = 50
+COMMENTS_A_PAGE = 150  # A page ends with the thread that reaches this: printing is what takes time.
 COMMENTS_A_THREAD_PAGE = 200
 DEEPEST_INDENT = 4
 
@@ -32,6 +34,7 @@ class Entry:
     """One comment in its place. `opening` and `closing` are the list tags around it."""
 
     comment: Comment
+    key: SafeString  # Its number as a string, which a template need not localise or escape.
     level: int
     opening: SafeString
     closing: SafeString
@@ -66,13 +69,19 @@ class Conversation:
 
     @cached_property
     def entries(self) -> list[Entry]:
-        return [entry for thread in self._threads[:THREADS_A_PAGE] for entry in lay_out(thread)]
+        return [entry for thread in self._threads[: self._length] for entry in lay_out(thread)]
 
     @property
     def next_key(self) -> int | None:
         """The key of the page after this one, or None on the last."""
-        more = len(self._threads) > THREADS_A_PAGE
-        return self._threads[THREADS_A_PAGE - 1][0].pk if more else None
+        more = len(self._threads) > self._length
+        return self._threads[self._length - 1][0].pk if more else None
+
+    @property
+    def _length(self) -> int:
+        """How many threads the page has room for."""
+        sums = list(accumulate(len(thread) for thread in self._threads[:THREADS_A_PAGE]))
+        return min(len(sums), bisect_left(sums, COMMENTS_A_PAGE) + 1)
 
     @cached_property
     def _threads(self) -> list[list[Comment]]:
@@ -110,6 +119,7 @@ def lay_out(comments: list[Comment]) -> Iterator[Entry]:
             closed = closed.removesuffix("</li>")
         yield Entry(
             comment,
+            SafeString(comment.pk),
             level,
             opening=mark_safe("<ol>" if number and level > levels[number - 1] else ""),  # noqa: S308
             closing=mark_safe(closed),  # noqa: S308  Both are made of these tags alone.

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 MAX_MARKS = 4  # More accents than this on one letter is a picture, not a word.
@@ -32,6 +32,13 @@ def as_html(body: str) -> SafeString:
     """Return `body` as paragraphs, with its web addresses as links the paper does not vouch for."""
     blocks = ("<br>".join(map(_line, block.split("\n"))) for block in body.split("\n\n") if block)
     return mark_safe("".join(f"<p>{block}</p>" for block in blocks))  # noqa: S308  Every part is escaped.
+
+
+def marked(body: str, span: str) -> SafeString:
+    """Return `body` as HTML with the first `span` in it marked, and its addresses as mere text."""
+    before, found, after = body.partition(span) if span else (body, "", "")
+    mark = format_html("<mark>{}</mark>", found) if found else ""
+    return format_html("{}{}{}", before, mark, after)
 
 
 def gist(body: str) -> str:

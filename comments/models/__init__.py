@@ -2,7 +2,8 @@
 
 from comments.models.comment import Comment, CommentQuerySet
 from comments.models.decision import Decision
+from comments.models.queue import Queue
 from comments.models.report import Report
 from comments.models.rule import Rule
 
-__all__ = ["Comment", "CommentQuerySet", "Decision", "Report", "Rule"]
+__all__ = ["Comment", "CommentQuerySet", "Decision", "Queue", "Report", "Rule"]

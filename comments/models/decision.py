@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
@@ -105,6 +106,13 @@ class Decision(models.Model):
             return cls.objects.create(
                 by=by, act=act, article_id=article_pk, status_before=before, status_after=policy
             )
+
+    @property
+    def moderator_name(self) -> str:
+        if self.by:
+            return self.by.name
+        by_rule = self.reason == Comment.Reason.RULE
+        return gettext("The house rules") if by_rule else gettext("A former moderator")
 
     @property
     def can_undo(self) -> bool:

@@ -14,4 +14,5 @@ if (/(^|; )signed_in=1/.test(document.cookie)) {
   for (const link of document.querySelectorAll("[data-signed-in]")) {
     link.textContent = link.dataset.signedIn;
   }
+  if (document.querySelector("comment-form")) import("./comment-writing.js");
 }

@@ -1,0 +1,154 @@
+"""The moderators' desk: the queue, every comment, the house's phrases, and the log of decisions."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.decorators import permission_required
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from comments import moderating
+from comments.forms import DecisionActionForm, DecisionForm
+from comments.models import Comment, Decision, Queue, Report, Rule
+
+may_moderate = permission_required("comments.moderate_comment", raise_exception=True)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """For reading: what changes a row is a verb, not a form."""
+
+    show_full_result_count = False
+    list_per_page = 50
+    ordering = ["-pk"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Queue)
+class QueueAdmin(ReadOnlyAdmin):
+    """One page of its own instead of a list, and the addresses its buttons post to."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("comments.moderate_comment")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def get_urls(self) -> list[URLPattern]:
+        def at(address: str, view: Any, name: str) -> URLPattern:
+            return path(address, self.admin_site.admin_view(may_moderate(view)), name=name)
+
+        return [
+            at("", require_safe(moderating.queue), "comments_queue_changelist"),
+            at("decide/", require_POST(moderating.decide), "comments_queue_decide"),
+            at("undo/", require_POST(moderating.undo), "comments_queue_undo"),
+            at("articles/<int:pk>/", require_POST(moderating.set_policy), "comments_queue_policy"),
+        ]
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnlyAdmin):
+    list_display = ["excerpt", "author_name", "article", "status", "created_at"]
+    list_filter = ["status", "is_picked", "rule", "created_at"]
+    list_select_related = ["author", "article"]
+    search_fields = ["body", "author__name"]
+    search_help_text = _("Words of the comment, or the name of its author.")
+    actions = ["approve", "reject", "restore", "pick", "unpick"]
+    action_form = DecisionActionForm
+    fields = [
+        *("excerpt", "author_name", "article", "parent", "body", "status", "reason", "rule", "rule_span"),
+        *("created_at", "shown_at", "edited_at", "is_picked"),
+    ]
+    readonly_fields = ["excerpt", "author_name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
+        return super().get_queryset(request).defer("article__body", "article__text", "article__search")
+
+    def has_moderate_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("comments.moderate_comment")
+
+    @admin.display(description=_("comment"))
+    def excerpt(self, comment: Comment) -> str:
+        return comment.body[:120] or "—"
+
+    @admin.display(description=_("author"), ordering="author__name")
+    def author_name(self, comment: Comment) -> str:
+        return comment.author_name
+
+    @admin.action(description=_("Approve"), permissions=["moderate"])
+    def approve(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        self._decide("approve", request, comments)
+
+    @admin.action(description=_("Reject (choose a reason)"), permissions=["moderate"])
+    def reject(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        self._decide("reject", request, comments)
+
+    @admin.action(description=_("Restore"), permissions=["moderate"])
+    def restore(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        self._decide("restore", request, comments)
+
+    @admin.action(description=_("Pick"), permissions=["moderate"])
+    def pick(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        self._decide("pick", request, comments)
+
+    @admin.action(description=_("No longer pick"), permissions=["moderate"])
+    def unpick(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        self._decide("unpick", request, comments)
+
+    def _decide(self, act: str, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        facts = {"act": act, "reason": request.POST.get("reason", ""), "note": request.POST.get("note", "")}
+        seen = [f"{comment.pk}:" for comment in comments]
+        moderating.carry_out(request, DecisionForm(facts), seen)
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnlyAdmin):
+    list_display = ["comment", "reason", "note", "reported_by", "created_at", "is_answered"]
+    list_filter = ["reason", "created_at"]
+    list_select_related = ["comment__author", "reporter"]
+    fields = ["comment", "reason", "note", "reported_by", "created_at", "decision"]
+
+    @admin.display(description=_("reported by"))
+    def reported_by(self, report: Report) -> str:
+        return report.reporter.name if report.reporter else "—"
+
+    @admin.display(description=_("answered"), boolean=True)
+    def is_answered(self, report: Report) -> bool:
+        return report.is_resolved
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnlyAdmin):
+    """The log. It is only ever added to, by the verbs."""
+
+    list_display = ["made_at", "decided_by", "act", "comment", "article", "reason", "rule", "note"]
+    list_filter = ["act", "reason", "made_at"]
+    list_select_related = ["by", "comment__author", "article"]
+    search_fields = ["note", "by__name"]
+    fields = [
+        *("made_at", "decided_by", "act", "comment", "article", "reason", "note", "rule"),
+        *("status_before", "status_after", "undoes"),
+    ]
+
+    @admin.display(description=_("moderator"), ordering="by__name")
+    def decided_by(self, decision: Decision) -> str:
+        return decision.moderator_name
+
+
+@admin.register(Rule)
+class RuleAdmin(admin.ModelAdmin):
+    list_display = ["phrase", "action", "is_active", "note", "created_at"]
+    list_editable = ["action", "is_active"]
+    list_filter = ["action", "is_active"]
+    search_fields = ["phrase", "note"]
+    ordering = ["phrase"]
