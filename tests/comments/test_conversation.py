@@ -159,7 +159,7 @@ def test_hostile_words_stay_words(article):
 
 @pytest.mark.parametrize(
     "query",
-    ["before=x", "before=-1", "before=99999999999999999999", "before=1", "sort=loudest", "before=%00"],
+    ["before=x", "before=-1", "before=99999999999999999999", "before=1", "sort=loudest"],
 )
 def test_a_bad_key_is_not_found(client, article, query):
     assert client.get(f"/comments/on/{article.pk}/?{query}").status_code == 404
