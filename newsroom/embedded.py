@@ -12,6 +12,7 @@ import pwd
 import shutil
 import stat
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -232,3 +233,14 @@ def _let_system_user_in(folder: Path) -> None:
 def _last_line(text: str) -> str:
     lines = [line for line in text.splitlines() if "FATAL" in line or "error" in line.lower()]
     return (lines or text.splitlines() or ["no reason was given"])[-1].strip()
+
+
+def main() -> None:
+    """Run a PostgreSQL program on the server: `python -m newsroom.embedded var/postgres pg_dump …`."""
+    folder, program, *arguments = sys.argv[1:]
+    command = [str(PROGRAMS / program), "--dbname", start(Path(folder)), *arguments]
+    raise SystemExit(subprocess.call(command))  # noqa: S603  The operator's own words.
+
+
+if __name__ == "__main__":
+    main()
