@@ -64,16 +64,14 @@ class Facts:
 def of_article(article: "Article") -> Facts:
     """Return the facts of an article, as far as its licence shows them; needs topics and corrections."""
     shown = article.shown
-    own = absolute(article.get_absolute_url())
-    canonical = canonical_address(article)
     description = shown.standfirst or Truncator(shown.text).words(DESCRIPTION_WORDS, truncate=" …")
     picture = share_picture(article)
     return Facts(
         title=article.headline,
-        canonical=canonical,
+        canonical=canonical_address(article),
         description=description,
         kind="article",
-        alternates=alternates(article.get_absolute_url()) if canonical == own else [],
+        alternates=[] if is_copy(article) else alternates(article.get_absolute_url()),
         picture=picture,
         published_at=article.published_at,
         modified_at=article.updated_at or article.published_at,
@@ -123,15 +121,18 @@ def of_page(
     )
 
 
-def canonical_address(article: "Article") -> str:
-    """Return where search engines should send people.
+def is_copy(article: "Article") -> bool:
+    """Whether this is a whole copy of another outlet's article.
 
-    A whole copy of another outlet's article belongs to the original; an excerpt or a headline with our own
+    Search engines should send people to the original then; an excerpt or a headline with our own
     conversation is a page of ours.
     """
-    if article.shown.is_whole and article.original_url and not article.outlet.is_house:
-        return article.original_url
-    return absolute(article.get_absolute_url())
+    return article.shown.is_whole and article.original_url != "" and not article.outlet.is_house
+
+
+def canonical_address(article: "Article") -> str:
+    """Return where search engines should send people."""
+    return article.original_url if is_copy(article) else absolute(article.get_absolute_url())
 
 
 def share_picture(article: "Article") -> SharePicture | None:

@@ -3,9 +3,8 @@
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Value
+from django.db.models import Model, Value
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section, Topic
@@ -16,7 +15,8 @@ from outlets.models import Outlet
 LONGEST_QUERY = 200
 TOPICS_OFFERED = 500
 
-Choices = list[tuple[str, str]]
+KINDS: list[tuple[str, type[Model]]] = [("outlet", Outlet), ("section", Section), ("topic", Topic)]
+EVERY = {"outlet": _("Any outlet"), "section": _("Any section"), "topic": _("Any topic")}
 
 
 class SearchForm(forms.Form):
@@ -41,10 +41,17 @@ class SearchForm(forms.Form):
 
     def __init__(self, asked: QueryDict) -> None:
         super().__init__(asked, auto_id="search-%s")
-        self.sections, outlets, topics = _offered()
-        self._offer("outlet", _("Any outlet"), outlets)
-        self._offer("section", _("Any section"), [(one.slug, one.label) for one in self.sections])
-        self._offer("topic", _("Any topic"), topics)
+        offered = _offered()
+        self.sections = [one for one in offered if isinstance(one, Section)]
+        self._keys = {
+            name: {one.slug: one.pk for one in offered if isinstance(one, kind)} for name, kind in KINDS
+        }
+        for name, kind in KINDS:
+            choices = [
+                (one.slug, getattr(one, "label", str(one))) for one in offered if isinstance(one, kind)
+            ]
+            field = cast(forms.ChoiceField, self.fields[name])
+            field.choices = [("", EVERY[name]), *choices]
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data
@@ -58,37 +65,41 @@ class SearchForm(forms.Form):
         facts = self.cleaned_data
         return Wish(
             query=facts["q"],
-            outlet=facts["outlet"],
-            section=facts["section"],
-            topic=facts["topic"],
+            outlet=self._key("outlet"),
+            section=self._key("section"),
+            topic=self._key("topic"),
             language=facts["language"],
             since=facts["since"],
             until=facts["until"],
             by_date=facts["sort"] == "date",
         )
 
-    def _offer(self, name: str, any_of_them: Any, choices: Choices) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = [("", any_of_them), *choices]
+    def _key(self, name: str) -> int | None:
+        """Return the number of what was chosen: PostgreSQL plans better for a number than for a name."""
+        return self._keys[name].get(self.cleaned_data[name])
 
 
-def _offered() -> tuple[list[Section], Choices, Choices]:
-    """Return the sections, outlets and topics there are to choose from, in one query."""
-    columns = ("kind", "position", "slug", "name", "name_ar", "tint")
-    outlets = Outlet.objects.active().annotate(
-        kind=Value("outlet"), position=Value(0), name_ar=Value(""), tint=Value("")
+def _offered() -> list[Outlet | Section | Topic]:
+    """Return what there is to choose from, in one query and only as far as a choice is told by it."""
+    columns = ("kind", "position", "pk", "slug", "name", "name_ar", "tint")
+    nothing = {"name_ar": Value(""), "tint": Value(""), "position": Value(0)}
+    outlets = Outlet.objects.active().annotate(kind=Value("outlet"), **nothing)
+    topics = Topic.objects.annotate(kind=Value("topic"), tint=Value(""), position=Value(0))
+    rows = (
+        Section.objects.annotate(kind=Value("section"))
+        .values_list(*columns)
+        .union(
+            outlets.values_list(*columns).order_by(),
+            topics.values_list(*columns).order_by("name")[:TOPICS_OFFERED],
+            all=True,
+        )
     )
-    topics = Topic.objects.annotate(kind=Value("topic"), position=Value(0), tint=Value(""))
-    sections: list[Section] = []
-    choices: dict[str, Choices] = {"outlet": [], "topic": []}
-    offered = Section.objects.annotate(kind=Value("section")).values_list(*columns)
-    rows = offered.union(
-        outlets.values_list(*columns).order_by(),
-        topics.values_list(*columns).order_by("name")[:TOPICS_OFFERED],
-        all=True,
-    )
-    for kind, position, slug, name, name_ar, tint in rows.order_by("kind", "position", "name"):
-        if kind == "section":
-            sections.append(Section(position=position, slug=slug, name=name, name_ar=name_ar, tint=tint))
+    made: list[Outlet | Section | Topic] = []
+    for kind, position, pk, slug, name, name_ar, tint in rows.order_by("kind", "position", "name"):
+        if kind == "outlet":
+            made.append(Outlet(pk=pk, slug=slug, name=name))
+        elif kind == "topic":
+            made.append(Topic(pk=pk, slug=slug, name=name, name_ar=name_ar))
         else:
-            choices[kind].append((slug, name_ar if name_ar and get_language() == "ar" else name))
-    return sections, choices["outlet"], choices["topic"]
+            made.append(Section(pk=pk, slug=slug, name=name, name_ar=name_ar, position=position, tint=tint))
+    return made

@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from articles import spelling
 from articles.models import Article, Picture
 
 
@@ -15,3 +16,9 @@ def publish_due(timestamp: int) -> None:
 def make_renditions(picture_id: int) -> None:
     for picture in Picture.objects.filter(pk=picture_id):
         picture.make_renditions()
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="articles.jobs.refresh_words", queueing_lock="articles.refresh_words")
+def refresh_words(timestamp: int) -> None:
+    spelling.refresh_words()

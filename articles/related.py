@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, IntegerField, OuterRef, Prefetch, QuerySet
+from django.db.models import Case, Func, IntegerField, OuterRef, Prefetch, QuerySet, When
 from django.db.models.functions import Extract, JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, RelatedLink, Topic
+from articles.models import Article, ArticleQuerySet, RelatedLink, Topic
 
 SHOWN = 6
 MOST_OF_AN_OUTLET = 2
@@ -46,23 +46,30 @@ class _Candidate:
 
 
 def topics_with_neighbours() -> "Prefetch[Any]":
-    """Load an article's topics with what `related_to` needs: each one's newest articles and frequency."""
-    newest = (
-        Article.objects.published()
-        .filter(topics=OuterRef("pk"))
-        .latest_first()
-        .values(
-            fact=JSONObject(
-                pk="pk", outlet="outlet_id", language="language", published=Extract("published_at", "epoch")
-            )
-        )
-    )
-    carrying = Article.topics.through.objects.filter(topic=OuterRef("pk")).values("pk")[:COUNTED_PER_TOPIC]
+    """Load an article's topics with what `related_to` needs: each one's newest articles and frequency.
+
+    A rare topic's articles are all looked at; a common one's newest are soon met among the newest of all.
+    """
+    carrying = Article.topics.through.objects.filter(topic=OuterRef("pk"))[:COUNTED_PER_TOPIC]
+    carrying_inside = Article.topics.through.objects.filter(topic=OuterRef(OuterRef("pk")))[
+        :COUNTED_PER_TOPIC
+    ]
+    of_rare = Article.objects.published().filter(pk__in=carrying_inside.values("article"))
+    of_common = Article.objects.published().filter(topics=OuterRef("pk"))
     topics: QuerySet[Topic] = Topic.objects.annotate(
-        newest=ArraySubquery(newest[:NEWEST_PER_TOPIC]),
-        frequency=Func(ArraySubquery(carrying), function="CARDINALITY", output_field=IntegerField()),
+        frequency=Func(
+            ArraySubquery(carrying.values("pk")), function="CARDINALITY", output_field=IntegerField()
+        ),
+        newest=Case(When(frequency__lt=COUNTED_PER_TOPIC, then=_newest(of_rare)), default=_newest(of_common)),
     )
     return Prefetch("topics", queryset=topics)
+
+
+def _newest(articles: ArticleQuerySet) -> ArraySubquery:
+    facts = JSONObject(
+        pk="pk", outlet="outlet_id", language="language", published=Extract("published_at", "epoch")
+    )
+    return ArraySubquery(articles.latest_first().values(fact=facts)[:NEWEST_PER_TOPIC])
 
 
 def related_to(article: Article, now: datetime | None = None) -> list[Related]:

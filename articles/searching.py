@@ -18,7 +18,7 @@ from django.db.models.functions import Exp, Extract, Greatest, Least, Now
 from django.utils import timezone
 
 from articles import spelling
-from articles.models import Article, ArticleQuerySet, Topic
+from articles.models import Article, ArticleQuerySet
 from articles.paging import Page, page_before
 from articles.snippets import Result, with_snippets
 from outlets.languages import STEMMERS
@@ -44,12 +44,12 @@ SELECT
 
 @dataclass(frozen=True)
 class Wish:
-    """What a reader asks for."""
+    """What a reader asks for; outlet, section and topic by their numbers."""
 
     query: str = ""
-    outlet: str = ""
-    section: str = ""
-    topic: str = ""
+    outlet: int | None = None
+    section: int | None = None
+    topic: int | None = None
     language: str = ""
     since: date | None = None
     until: date | None = None
@@ -148,9 +148,9 @@ def _matching(wish: Wish, readings: list[Reading]) -> ArticleQuerySet:
             words |= reading.languages & Q(search=reading.query)
         matches = matches.filter(words)
     facts = {
-        "outlet__slug": wish.outlet,
-        "section__slug": wish.section,
-        "topics__in": Topic.objects.filter(slug=wish.topic) if wish.topic else None,
+        "outlet": wish.outlet,
+        "section": wish.section,
+        "topics": wish.topic,
         "language": wish.language,
         "published_at__gte": _moment(wish.since, time.min),
         "published_at__lte": _moment(wish.until, time.max),

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from accounts.models import User
 from articles.models import Article, Picture
+from articles.spelling import refresh_words
 from newsroom.demo.people import address, make_cast
 from newsroom.drawing import draw_mark, draw_to
 from newsroom.importing import Line, Summary, import_file
@@ -64,6 +65,7 @@ def load() -> None:
             make_cast()
             take_in(Path(drawn))
             set_logos()
+            refresh_words()
 
 
 def draw_pictures(folder: Path) -> None:

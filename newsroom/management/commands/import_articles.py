@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from articles.spelling import refresh_words
 from newsroom.importing import Line, Summary, import_file
 from newsroom.progress import Progress
 
@@ -32,6 +33,8 @@ class Command(BaseCommand):
         refused = sum(len(summary.refused) for summary in summaries)
         if dry_run:
             self.stdout.write("This was a dry run: nothing was kept.")
+        else:
+            refresh_words()
         if refused:
             raise CommandError(f"{refused:,} bad {'line was' if refused == 1 else 'lines were'} left out.")
 
