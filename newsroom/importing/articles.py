@@ -99,11 +99,17 @@ class ArticleIntake(Intake):
     def take(self, lines: list[Line]) -> None:
         there = self.rows(lines)
         former = {row.pk: Revision(article=row, version=row.version, **texts(row)) for row in there.values()}
-        heroes = self.run.adopted | pictures(self.named(lines, "picture"))
+        library = self.run.adopted | pictures(self.named(lines, "picture"))
+        heroes = {key: row.pk for key, row in library.items()}
         authors = people(self.named(lines, "author"))
         for line in lines:
-            self.resolve(line, "picture", "hero_id", {key: row.pk for key, row in heroes.items()})
+            self.resolve(line, "picture", "hero_id", heroes)
             self.resolve(line, "author", "author_id", authors)
+        for line in lines:
+            row = there.get(self.identity(line.facts))
+            is_gone = row is not None and row.status == Status.WITHDRAWN
+            if is_gone and line.facts.get("status", Status.WITHDRAWN) != Status.WITHDRAWN:
+                line.refuse("It was withdrawn here: only the desk can show it again.")
         taken = [
             (line, set_article(line, there.get(self.identity(line.facts))))
             for line in lines

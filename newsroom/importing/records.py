@@ -39,8 +39,6 @@ def set_records(pairs: list[tuple[Line, Article]]) -> None:
                 Withdrawal.objects.create(article=article, **facts)
             elif gone[article.pk].reason != facts["reason"]:
                 Withdrawal.objects.filter(article=article).update(reason=facts["reason"])
-        elif article.pk in gone:
-            gone[article.pk].delete()
         if "pin" in line.facts:
             pin(article, line.facts["pin"])
 
