@@ -1,34 +1,35 @@
-"""What the paper says when it cannot answer. None of these pages asks the database for anything."""
+"""What the paper says when it cannot answer."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page("400.html", 400)
+    return _without_asking("400.html", 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page("403.html", 403)
+    return render(request, "403.html", status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _page("403_csrf.html", 403)
+    return render(request, "403_csrf.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page("404.html", 404)
+    return render(request, "404.html", status=404)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    return _page("413.html", 413)
+    return _without_asking("413.html", 413)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page("500.html", 500)
+    return _without_asking("500.html", 500)
 
 
-def _page(template: str, status: int) -> HttpResponse:
-    """Render without the request: no context processor runs, so nothing can fail twice."""
+def _without_asking(template: str, status: int) -> HttpResponse:
+    """Render without the request: no context processor runs, no query is made, so nothing can fail twice."""
     return HttpResponse(render_to_string(template, {"site_name": settings.SITE_NAME}), status=status)
