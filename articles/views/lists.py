@@ -17,7 +17,7 @@ from outlets.models import Outlet
 def front(request: HttpRequest) -> HttpResponse:
     page = front_page()
     context = {
-        "eight": [place.article for place in page.eight],
+        "eight": page.eight,
         "bands": page.bands,
         "latest": page.latest,
         "most_discussed": page.most_discussed,
