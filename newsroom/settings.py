@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "articles",
     "outlets",
     "accounts",
-    "django.contrib.admin",
+    "newsroom.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

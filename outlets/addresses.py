@@ -1,10 +1,11 @@
 """Addresses that keep working after a rename or a merge."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,40 @@ class Addressed(models.Model):
     class Meta:
         abstract = True
         indexes = [GinIndex(fields=["former_slugs"], name="%(class)s_former_slugs")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        fields = kwargs.get("update_fields")
+        if self.pk and (fields is None or "slug" in fields):
+            former = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True)
+            self.remember(*former)
+            if fields is not None:
+                kwargs["update_fields"] = {*fields, "former_slugs"}
+        super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def absorb(self, others: Iterable[Self]) -> None:
+        """Take over everything that points to `others`, and their addresses; they are deleted.
+
+        Raises IntegrityError where both hold what may exist only once.
+        """
+        for other in others:
+            for relation in self._meta.related_objects:
+                self._take_over(relation, other)
+            self.remember(other.slug, *other.former_slugs)
+            other.delete()
+        self.save()
+
+    def _take_over(self, relation: Any, other: Self) -> None:
+        if not relation.many_to_many:
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: other})
+            rows.update(**{relation.field.name: self})
+            return
+        through = relation.through
+        mine, theirs = relation.field.m2m_reverse_name(), relation.field.m2m_name()
+        rows = through._base_manager.filter(**{mine: other.pk})
+        moved = [through(**{mine: self.pk, theirs: key}) for key in rows.values_list(theirs, flat=True)]
+        through._base_manager.bulk_create(moved, batch_size=5000, ignore_conflicts=True)
+        rows.delete()
 
     def remember(self, *slugs: str) -> Self:
         """Keep `slugs` as former addresses of this row (unsaved)."""

@@ -2,6 +2,8 @@ import hashlib
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,9 @@ from procrastinate.contrib.django import app as jobs
 
 from articles.pictures import upright
 from articles.renditions import CROPS, RECIPE, Sources, render
+
+# What the library is searched by; the index below and the search must say it alike.
+WORDS = ("alt", "caption", "credit")
 
 
 class Picture(models.Model):
@@ -43,7 +48,10 @@ class Picture(models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-uploaded_at", "-pk"]
-        indexes = [models.Index(fields=["file"], name="picture_file")]
+        indexes = [
+            models.Index(fields=["file"], name="picture_file"),
+            GinIndex(SearchVector(*WORDS, config="simple"), name="picture_words"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(is_decorative=True) | ~models.Q(alt=""),
@@ -98,6 +106,12 @@ class Picture(models.Model):
             width=width,
             height=height,
         )
+
+    @property
+    def thumbnail(self) -> str:
+        """The address of its smallest file."""
+        files = self.sources("card")
+        return files.jpeg.split(" ", 1)[0] or files.src
 
     def make_renditions(self) -> None:
         """Cut and store every rendition, then remove the former ones. Safe to repeat."""

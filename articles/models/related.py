@@ -1,5 +1,5 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 
@@ -34,6 +34,19 @@ class RelatedLink(models.Model):
         return f"{self.article} → {self.related}"
 
 
+class FrontPinQuerySet(models.QuerySet["FrontPin"]):
+    @transaction.atomic
+    def pin(self, article_id: int, place: int) -> None:
+        """Hold an article at a place; one pinned there before moves to where this one was, or goes."""
+        pins = {pin.article_id: pin.position for pin in self.select_for_update()}
+        former = pins.get(article_id)
+        moved = [key for key, position in pins.items() if position == place and key != article_id]
+        self.filter(article_id__in=[article_id, *moved]).delete()
+        self.create(article_id=article_id, position=place)
+        if moved and former:
+            self.create(article_id=moved[0], position=former)
+
+
 class FrontPin(models.Model):
     """An article an editor holds at a place of today's eight."""
 
@@ -43,6 +56,8 @@ class FrontPin(models.Model):
         _("place"), unique=True, validators=[MinValueValidator(1), MaxValueValidator(PLACES)]
     )
     article = models.OneToOneField("articles.Article", on_delete=models.CASCADE, related_name="front_pin")
+
+    objects = FrontPinQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("front page pin")

@@ -1,4 +1,4 @@
-"""The schedule with two workers. One of them is a thread, whose rows are committed, then removed."""
+"""The schedule with two workers: one is a thread, whose rows are really committed, and removed again."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta

@@ -1,0 +1,13 @@
+// The prose editor gets a name for screen readers, and understands lists pasted from Word.
+import { listsFromWord } from "./word-lists.js";
+
+document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
+  const label = document.querySelector(`label[for="${textarea.id}"]`);
+  if (label) label.id ||= `${textarea.id}_label`;
+  editor.setOptions({
+    editorProps: {
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": label?.id ?? "" },
+      transformPastedHTML: listsFromWord,
+    },
+  });
+});
