@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -81,6 +82,7 @@ def organization() -> dict[str, Any]:
         "name": settings.SITE_NAME,
         "url": absolute("/"),
         "slogan": settings.SITE_TAGLINE,
+        "logo": absolute(static("icons/icon-512.png")),
     }
 
 

@@ -33,6 +33,13 @@ class StaleVersionError(Exception):
     """Somebody saved a newer version than the one this change started from."""
 
 
+def _latest(*place: str, name: str) -> models.Index:
+    """An index of what is published, by place where there is one, newest first."""
+    return models.Index(
+        *place, F("published_at").desc(), F("id").desc(), name=name, condition=Q(status="published")
+    )
+
+
 def search_config(language: F) -> SearchConfig:
     """Return the text search configuration of a language column: stemmed, accents folded."""
     return SearchConfig(Func(language, function="newsroom_search_config", output_field=models.TextField()))
@@ -168,26 +175,9 @@ class Article(Publishing):
         ]
         indexes = [
             GinIndex(fields=["search"], name="article_search"),
-            models.Index(
-                F("published_at").desc(),
-                F("id").desc(),
-                name="article_latest",
-                condition=Q(status="published"),
-            ),
-            models.Index(
-                "section",
-                F("published_at").desc(),
-                F("id").desc(),
-                name="article_section_latest",
-                condition=Q(status="published"),
-            ),
-            models.Index(
-                "outlet",
-                F("published_at").desc(),
-                F("id").desc(),
-                name="article_outlet_latest",
-                condition=Q(status="published"),
-            ),
+            _latest(name="article_latest"),
+            _latest("section", name="article_section_latest"),
+            _latest("outlet", name="article_outlet_latest"),
             models.Index(
                 fields=["id"],
                 include=["published_at", "updated_at"],

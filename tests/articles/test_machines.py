@@ -104,6 +104,7 @@ def test_the_paper_is_described_on_the_front_page(client):
     nodes = json_ld(client, "/")
 
     assert nodes["Organization"]["url"] == "http://testserver/"
+    assert nodes["Organization"]["logo"].startswith("http://testserver/static/icons/icon-512")
     assert nodes["WebSite"]["potentialAction"]["target"].startswith("http://testserver/search/?q=")
 
 
