@@ -19,14 +19,18 @@ SHORTEST_CORRECTED = 4
 ALIKE = 0.75
 NEAREST = 12
 
-# Unknown words of a search, each with the archive's nearest; `%%` is pg_trgm's "is like".
+# Unknown words of a search, each with the archive's nearest; `%%` is pg_trgm's "is like". Two letters
+# that changed places leave few trigrams in common, so likeness is looser here than its default of 0.3;
+# the lateral query reads `looser`, so that it runs after it is set.
 NEAREST_SQL = """
 SELECT jsonb_object_agg(typed, near)
-FROM unnest(%s::text[]) AS typed
+FROM set_config('pg_trgm.similarity_threshold', '0.2', true) AS looser
+CROSS JOIN unnest(%s::text[]) AS typed
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_array(word, folded, frequency)) AS near
     FROM (
-        SELECT word, folded, frequency FROM articles_archiveword WHERE folded %% typed
+        SELECT word, folded, frequency FROM articles_archiveword
+        WHERE looser <> '' AND folded %% typed
         ORDER BY similarity(folded, typed) DESC, frequency DESC LIMIT %s
     ) AS nearest
 ) AS found

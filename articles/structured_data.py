@@ -76,14 +76,16 @@ def breadcrumbs(*steps: tuple[str, str]) -> dict[str, Any]:
 
 def organization() -> dict[str, Any]:
     """Describe the paper."""
-    return {
-        "@type": "Organization",
-        "@id": f"{absolute('/')}#paper",
-        "name": settings.SITE_NAME,
-        "url": absolute("/"),
-        "slogan": settings.SITE_TAGLINE,
-        "logo": absolute(static("icons/icon-512.png")),
-    }
+    return _told(
+        {
+            "@type": "Organization",
+            "@id": f"{absolute('/')}#paper",
+            "name": settings.SITE_NAME,
+            "url": absolute("/"),
+            "slogan": settings.SITE_TAGLINE,
+            "logo": absolute(static("icons/icon-512.png")),
+        }
+    )
 
 
 def website() -> dict[str, Any]:

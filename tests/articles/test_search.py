@@ -148,10 +148,11 @@ def test_of_a_common_word_only_the_newest_are_ranked_and_the_page_says_so(client
 
 
 def test_a_misspelt_word_is_answered_with_one_of_the_archive(client):
-    make_article(headline="The lighthouse of Réunion")
+    make_article(headline="The lighthouse of Réunion has energy")
     refresh_words()
 
     assert search(client, q="lihgthouse").context["suggestion"] == "lighthouse"
+    assert search(client, q="enegry -ferry").context["suggestion"] == "energy -ferry"
     assert search(client, q="reunoin").context["suggestion"] == "réunion"
     assert search(client, q="lighthouse").context["suggestion"] == ""
     assert search(client, q="zzzzqqq").context["suggestion"] == ""
