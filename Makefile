@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 lock_stamp = $(VENV)/.$(1)-$(shell cksum < $(1).lock | cut -d' ' -f1)
 RUN_STAMP := $(call lock_stamp,requirements)
 DEV_STAMP := $(call lock_stamp,requirements-dev)
-PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile --require-hashes
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check reset lock messages

@@ -5,6 +5,7 @@ import socket
 import sys
 from argparse import ArgumentParser
 from http.client import HTTPConnection, HTTPException
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -50,22 +51,26 @@ class Command(BaseCommand):
         Supervisor([_website(), _job_worker()]).run(
             when_ready=self.announce, is_ready=lambda: _answers(host, settings.PORT)
         )
-        self.stdout.write("The newsroom has stopped.")
+        self.say("The newsroom has stopped.")
 
     def prepare(self) -> None:
-        self.stdout.write("Preparing the database …")
+        self.say("Preparing the database …")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         if static_files.gather():
-            self.stdout.write("The static files are gathered.")
+            self.say("The static files are gathered.")
         if settings.DEMO and not Article.objects.exists():
-            self.stdout.write("Loading the demo paper …")
-            call_command("load_demo")
+            self.say("Loading the demo paper …")
+            call_command("load_demo", stdout=StringIO())  # We name its people ourselves.
         connections.close_all()
+
+    def say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()  # Or a log file hears of it when all is over.
 
     def announce(self) -> None:
         people = PEOPLE if settings.DEMO else ""
-        self.stdout.write(OPEN.format(name=settings.SITE_NAME, port=settings.PORT, people=people))
+        self.say(OPEN.format(name=settings.SITE_NAME, port=settings.PORT, people=people))
 
 
 def _website() -> Child:
