@@ -97,7 +97,9 @@ def test_it_is_refused_over_another_paper(quick_pen, article):
 
 
 def test_bad_lines_of_its_own_leave_nothing_behind(db, quick_pen, monkeypatch, tmp_path):
-    (tmp_path / "outlets.jsonl").write_text('{"type": "outlet", "slug": "a", "name": "A"}\n{"type": "zebra"}\n')
+    (tmp_path / "outlets.jsonl").write_text(
+        '{"type": "outlet", "slug": "a", "name": "A"}\n{"type": "zebra"}\n'
+    )
     monkeypatch.setattr(loading, "FOLDER", tmp_path)
 
     with pytest.raises(CommandError, match=r"outlets\.jsonl:2: type must be"):

@@ -1,0 +1,140 @@
+"""How long a large import takes, and then each reader page, uncached.
+
+`make bench-pages` runs it, and writes docs/performance.md.
+
+The paper lives in a database and folders of its own, which are removed at the end.
+"""
+
+import argparse
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
+
+import environ
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.paper import PICTURES, LargePaper  # noqa: E402
+from newsroom.configuration import database_address  # noqa: E402
+from newsroom.drawing import MOTIFS, PALETTES, draw_to  # noqa: E402
+
+if TYPE_CHECKING:
+    from benchmarks.measuring import Result
+
+DATABASE = "newsroom_benchmark"
+LIMIT_MS = 150
+PAGE = ROOT / "docs" / "performance.md"
+TEXT = """# Performance
+
+`make bench-pages` makes an invented paper of {articles:,} articles and {comments:,} comments, takes it in with
+`import_articles`, asks for every kind of reader page many times (each time another one, where there are many),
+and writes this table. Times are the server's own, in milliseconds, through the whole of Django with nothing
+cached: one process, one request at a time. “Python” is what our own process computed; the rest is waiting for
+the database.
+
+Measured on {machine}.
+
+**Import: {seconds:,.0f} seconds** ({speed:,.0f} lines a second; the aim is under 600 seconds).
+
+| page | median | 95 % | worst | Python | queries | kB |
+|---|--:|--:|--:|--:|--:|--:|
+{rows}
+
+The aim is {limit} ms for each. The median of the medians is {median:.0f} ms.
+"""
+
+
+@contextmanager
+def scratch_database() -> Iterator[str]:
+    """Make an empty database beside the configured one, name it to Django, and drop it afterwards."""
+    environ.Env.read_env(ROOT / ".env")
+    address = database_address(os.environ["DATABASE_URL"], ROOT)
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        server.execute(f"CREATE DATABASE {DATABASE}")
+        try:
+            os.environ["DATABASE_URL"] = urlunsplit(urlsplit(address)._replace(path=f"/{DATABASE}"))
+            yield address
+        finally:
+            server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--comments", type=int, default=100_000)
+    parser.add_argument("--requests", type=int, default=60, help="for each kind of page")
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, scratch_database():
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "DEBUG": "false", "DEMO": "false"}
+        os.environ |= {"MEDIA_ROOT": f"{folder}/media", "SITE_URL": "http://localhost:8000"}
+        import django  # noqa: PLC0415  Its settings are named just above.
+
+        django.setup()
+        seconds = import_paper(LargePaper(wanted.articles, wanted.comments), Path(folder))
+        from benchmarks.measuring import measure  # noqa: PLC0415  Needs Django set up.
+
+        results = measure(wanted.requests)
+    write(wanted.articles, wanted.comments, seconds, results)
+    slow = [each.name for each in results if each.p95 > LIMIT_MS]
+    print(f"Over {LIMIT_MS} ms: {', '.join(slow) or 'none'}")
+
+
+def import_paper(paper: LargePaper, folder: Path) -> float:
+    """Write the paper to a file, take it in, and return how many seconds taking it in took."""
+    from django.core.management import call_command  # noqa: PLC0415  Needs Django set up.
+    from django.db import connection  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    motifs, palettes = sorted(MOTIFS), sorted(PALETTES)
+    for number in range(PICTURES):
+        draw_to(
+            folder / f"{number}.jpg", motifs[number % len(motifs)], palettes[number % len(palettes)], number
+        )
+    file = folder / "paper.jsonl"
+    paper.write(file)
+    print(f"{file.stat().st_size / 1e6:,.0f} MB of lines written; taking them in …", flush=True)
+    start = time.perf_counter()
+    call_command("import_articles", str(file))
+    seconds = time.perf_counter() - start
+    print(f"Taken in after {seconds:,.0f} s.", flush=True)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    return seconds
+
+
+def write(articles: int, comments: int, seconds: float, results: "list[Result]") -> None:
+    rows = "\n".join(
+        f"| {each.name} | {each.p50:.0f} | {each.p95:.0f} | {each.worst:.0f} | {each.python:.0f} "
+        f"| {each.queries} | {each.kilobytes:.0f} |"
+        for each in results
+    )
+    PAGE.write_text(
+        TEXT.format(
+            articles=articles,
+            comments=comments,
+            seconds=seconds,
+            speed=(articles + comments) / seconds,
+            limit=LIMIT_MS,
+            median=statistics.median(each.p50 for each in results),
+            machine=f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}",
+            rows=rows,
+        ),
+        encoding="utf-8",
+    )
+    print(PAGE.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()
