@@ -14,11 +14,11 @@ DEV_STAMP := $(call lock_stamp,requirements-dev)
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check reset lock messages
+.PHONY: help run test check reset lock messages bench-pages
 .DELETE_ON_ERROR:
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUN_STAMP) .env ## Start the newsroom with its demo paper (PORT=8000)
 	@exec $(BIN)/python manage.py serve
@@ -43,6 +43,9 @@ lock: $(DEV_STAMP) ## Write the two lock files anew from pyproject.toml
 messages: $(DEV_STAMP) ## Gather the words to translate (needs gettext)
 	@$(BIN)/python manage.py makemessages --locale ar --ignore .venv --ignore var --ignore staticfiles
 	@$(BIN)/python manage.py compilemessages --ignore .venv
+
+bench-pages: $(DEV_STAMP) ## Measure a large import and every reader page (some minutes)
+	@$(BIN)/python benchmarks/pages.py $(ARGS)
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate
 

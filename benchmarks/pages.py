@@ -36,11 +36,11 @@ LIMIT_MS = 150
 PAGE = ROOT / "docs" / "performance.md"
 TEXT = """# Performance
 
-`make bench-pages` makes an invented paper of {articles:,} articles and {comments:,} comments, takes it in with
-`import_articles`, asks for every kind of reader page many times (each time another one, where there are many),
-and writes this table. Times are the server's own, in milliseconds, through the whole of Django with nothing
-cached: one process, one request at a time. “Python” is what our own process computed; the rest is waiting for
-the database.
+`make bench-pages` makes an invented paper of {articles:,} articles and {comments:,} comments, takes it in
+with `import_articles`, asks for every kind of reader page many times (each time another one, where there are
+many), and writes this table. Times are the server's own, in milliseconds, through the whole of Django with
+nothing cached: one process, one request at a time. “Python” is what our own process computed; the rest is
+waiting for the database.
 
 Measured on {machine}.
 
@@ -57,7 +57,7 @@ The aim is {limit} ms for each. The median of the medians is {median:.0f} ms.
 @contextmanager
 def scratch_database() -> Iterator[str]:
     """Make an empty database beside the configured one, name it to Django, and drop it afterwards."""
-    environ.Env.read_env(ROOT / ".env")
+    environ.Env.read_env(os.environ.get("ENV_FILE", str(ROOT / ".env")))
     address = database_address(os.environ["DATABASE_URL"], ROOT)
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")

@@ -57,8 +57,9 @@ def lens(x: float, y: float, length: float, thick: float) -> list[Point]:
 
 
 def birds(sheet: Sheet, x: float, y: float, count: int, size: float, tone: Tone) -> None:
-    for _ in range(count):
-        bx, by = x + sheet.rng.uniform(-4, 4) * size, y + sheet.rng.uniform(-2, 2) * size
+    for index in range(count):
+        bx = x + (1.9 * (index - count / 2) + sheet.rng.uniform(-0.4, 0.4)) * size
+        by = y + sheet.rng.uniform(-1.6, 1.6) * size
         wing = size * sheet.rng.uniform(0.6, 1.1)
         lift = wing * sheet.rng.uniform(0.25, 0.5)
         left = smooth([(bx - wing, by - lift), (bx - wing * 0.4, by - lift * 1.1), (bx, by)])

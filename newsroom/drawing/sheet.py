@@ -144,7 +144,7 @@ def _grained(cover: Image.Image, grain: Image.Image, rng: Random) -> Image.Image
     """Break even tints into grain, roughen edges, and let solid ink fall unevenly on the paper."""
     soft = cover.filter(ImageFilter.BoxBlur(0.7))
     dots = ImageChops.add(soft, grain, 1, -128).point([_steep(value) for value in range(256)])
-    dots = Image.blend(soft, dots, 0.52)
+    dots = Image.blend(soft, dots, 0.42)
     cloud = _noise(rng, (24, 16)).point([round(226 + value / 255 * 29) for value in range(256)])
     return ImageChops.multiply(dots, cloud)
 
