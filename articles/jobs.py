@@ -18,6 +18,11 @@ def make_renditions(picture_id: int) -> None:
         picture.make_renditions()
 
 
+@app.task(name="articles.jobs.remove_original", retry=3)
+def remove_original(name: str) -> None:
+    Picture.remove_original(name)
+
+
 @app.periodic(cron="17 3 * * *")
 @app.task(name="articles.jobs.refresh_words", queueing_lock="articles.refresh_words")
 def refresh_words(timestamp: int) -> None:

@@ -67,7 +67,7 @@ class Addressed(models.Model):
             rows.update(**{relation.field.name: self})
             return
         through = relation.through
-        mine, theirs = relation.field.m2m_reverse_name(), relation.field.m2m_name()
+        mine, theirs = relation.field.m2m_reverse_name(), relation.field.m2m_column_name()
         rows = through._base_manager.filter(**{mine: other.pk})
         moved = [through(**{mine: self.pk, theirs: key}) for key in rows.values_list(theirs, flat=True)]
         through._base_manager.bulk_create(moved, batch_size=5000, ignore_conflicts=True)

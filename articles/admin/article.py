@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from articles.admin.actions import BulkVerbs
 from articles.admin.article_form import ArticleForm
+from articles.admin.choices import Autocompleting
 from articles.admin.editor import allow_editor, desk_media
 from articles.admin.history import History
 from articles.admin.lists import AuthorFilter, AutocompleteFilter, EstimatingPaginator, matching
@@ -30,10 +31,10 @@ from outlets.models import Outlet
 def relatable(request: HttpRequest) -> ArticleQuerySet:
     """What an article may be related to: what readers can read, and what one may see at the desk anyway."""
     articles = Article.objects.defer("search", "body", "text")
-    return articles.for_desk(cast(User, request.user)) | articles.published()
+    return (articles.for_desk(cast(User, request.user)) | articles.published()).order_by("-pk")
 
 
-class RelatedLinkInline(admin.StackedInline):
+class RelatedLinkInline(Autocompleting, admin.StackedInline):
     model = RelatedLink
     fk_name = "article"
     autocomplete_fields = ["related"]
@@ -47,7 +48,7 @@ class RelatedLinkInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(BulkVerbs, History, Preview, VerbPages, admin.ModelAdmin):
+class ArticleAdmin(Autocompleting, BulkVerbs, History, Preview, VerbPages, admin.ModelAdmin):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"
@@ -134,12 +135,6 @@ class ArticleAdmin(BulkVerbs, History, Preview, VerbPages, admin.ModelAdmin):
         if db_field.name == "author":
             kwargs["queryset"] = User.objects.filter(is_staff=True).order_by("name")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        if field and db_field.name == "topics":
-            field.widget.is_required = True  # For the widget only: each topic has a cross of its own.
-        return field
 
     @property
     def media(self) -> Media:

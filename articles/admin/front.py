@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.choices import OneOfMany
 from articles.admin.editor import desk_media
 from articles.front_page import PLACES, todays_eight
 from articles.models import Article, FrontPin
@@ -31,7 +32,7 @@ class PinForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = FrontPin._meta.get_field("article")
-        self.fields["article"].widget = AutocompleteSelect(field, admin.site)
+        self.fields["article"].widget = OneOfMany(field, admin.site)
         self.fields["article"].widget.choices = self.fields["article"].choices  # type: ignore[attr-defined]
 
     def save(self) -> None:

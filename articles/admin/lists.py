@@ -5,7 +5,6 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.postgres.search import SearchQuery
 from django.core.paginator import Paginator
 from django.db import connection
@@ -15,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from articles.admin.choices import OneOfMany
 from articles.models import Article, ArticleQuerySet
 
 COUNTED = 10_000
@@ -70,11 +70,10 @@ class AutocompleteFilter(admin.RelatedFieldListFilter):
         choice = forms.ModelChoiceField(
             field.remote_field.model.objects.all(),
             required=False,
-            widget=AutocompleteSelect(field, model_admin.admin_site),
+            widget=OneOfMany(field, model_admin.admin_site),
         )
         named = {"id": f"filter-{field_path}", "aria-label": str(self.title)}
-        value = chosen if str(chosen).isdigit() else None
-        self.rendered = choice.widget.render(self.lookup_kwarg, value, named)
+        self.rendered = choice.widget.render(self.lookup_kwarg, chosen, named)
         self.others = [
             (name, value)
             for name, value in request.GET.items()

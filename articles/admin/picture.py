@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app as jobs
 
 from accounts.models import User
 from articles.admin.editor import desk_media
@@ -94,6 +95,9 @@ class PictureAdmin(admin.ModelAdmin):
         if not change:
             obj.uploaded_by = cast(User, request.user)
         obj.save()
+        former = form.initial.get("file")
+        if change and "file" in form.changed_data and former:
+            jobs.configure_task("articles.jobs.remove_original").defer(name=former.name)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Picture]) -> None:
         for picture in queryset:

@@ -39,8 +39,10 @@ class Preview(Base):
         article: Article = form.instance
         facts = form.cleaned_data
         article.pk, article.headline = 0, facts.get("headline") or request.POST.get("headline", "")[:200]
-        article.outlet = facts.get("outlet") or Outlet.objects.filter(is_house=True).first() or Outlet()
-        article.section = facts.get("section") or Section()
+        article.outlet = (
+            facts.get("outlet") or Outlet.objects.filter(is_house=True).first() or Outlet(slug="-")
+        )
+        article.section = facts.get("section") or Section(slug="-")
         article.body = facts.get("body", "")
         try:
             article.make_texts()

@@ -1,10 +1,12 @@
 import hashlib
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.core.files.base import ContentFile
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app as jobs
@@ -35,8 +37,12 @@ class Picture(models.Model):
     )
     caption = models.CharField(_("caption"), max_length=400, blank=True)
     credit = models.CharField(_("credit"), max_length=120, blank=True)
-    focal_x = models.PositiveSmallIntegerField(_("focal point, %% from the left"), default=50)
-    focal_y = models.PositiveSmallIntegerField(_("focal point, %% from the top"), default=50)
+    focal_x = models.PositiveSmallIntegerField(
+        _("focal point, %% from the left"), default=50, validators=[MaxValueValidator(100)]
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        _("focal point, %% from the top"), default=50, validators=[MaxValueValidator(100)]
+    )
     # The folder of the finished renditions; empty until the job has made them.
     rendition_key = models.CharField(max_length=80, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
@@ -85,6 +91,14 @@ class Picture(models.Model):
         """Return the width and height of the pictures stored under these names; asks nothing for none."""
         rows = cls.objects.filter(file__in=names).values_list("file", "width", "height") if names else ()
         return {name: (width, height) for name, width, height in rows}
+
+    @classmethod
+    def remove_original(cls, name: str) -> None:
+        """Delete a file that was replaced, unless a picture or the text of an article still shows it."""
+        storage = cls.file.field.storage
+        shown = apps.get_model("articles", "Article").objects.filter(body__contains=storage.url(name))
+        if not cls.objects.filter(file=name).exists() and not shown.exists():
+            storage.delete(name)
 
     def sources(self, crop: str) -> Sources:
         """Return what a `<picture>` of one of CROPS needs; only the original until renditions are made."""
