@@ -41,11 +41,14 @@ lock: $(DEV_STAMP) ## Write the two lock files anew from pyproject.toml
 	$(LOCK) --extra embedded --group dev --constraint requirements.lock -o requirements-dev.lock pyproject.toml
 
 messages: $(DEV_STAMP) ## Gather the words to translate (needs gettext)
-	@$(BIN)/python manage.py makemessages --locale ar --ignore .venv --ignore var --ignore staticfiles
-	@$(BIN)/python manage.py compilemessages --ignore .venv
+	@$(BIN)/python manage.py makemessages --locale ar --no-obsolete --add-location file --ignore .venv --ignore var --ignore staticfiles
+	@sed '/^"POT-Creation-Date: /d' $(CATALOGUE) > $(CATALOGUE).new && mv $(CATALOGUE).new $(CATALOGUE)
+	@$(BIN)/python manage.py compilemessages --ignore .venv --ignore var
 
 bench-pages: $(DEV_STAMP) ## Measure a large import and every reader page (some minutes)
 	@$(BIN)/python benchmarks/pages.py $(ARGS)
+
+CATALOGUE = locale/ar/LC_MESSAGES/django.po
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate
 

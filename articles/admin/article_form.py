@@ -59,10 +59,10 @@ class ArticleForm(forms.ModelForm):
     new_caption = forms.CharField(label=_("Caption"), max_length=400, required=False)
     new_credit = forms.CharField(label=_("Credit"), max_length=120, required=False)
     new_focal_x = forms.IntegerField(
-        label=_("Focal point, % from the left"), min_value=0, max_value=100, initial=50, required=False
+        label=_("Focal point, percent from the left"), min_value=0, max_value=100, initial=50, required=False
     )
     new_focal_y = forms.IntegerField(
-        label=_("Focal point, % from the top"), min_value=0, max_value=100, initial=50, required=False
+        label=_("Focal point, percent from the top"), min_value=0, max_value=100, initial=50, required=False
     )
 
     class Meta:

@@ -38,10 +38,10 @@ class Picture(models.Model):
     caption = models.CharField(_("caption"), max_length=400, blank=True)
     credit = models.CharField(_("credit"), max_length=120, blank=True)
     focal_x = models.PositiveSmallIntegerField(
-        _("focal point, %% from the left"), default=50, validators=[MaxValueValidator(100)]
+        _("focal point, percent from the left"), default=50, validators=[MaxValueValidator(100)]
     )
     focal_y = models.PositiveSmallIntegerField(
-        _("focal point, %% from the top"), default=50, validators=[MaxValueValidator(100)]
+        _("focal point, percent from the top"), default=50, validators=[MaxValueValidator(100)]
     )
     # The folder of the finished renditions; empty until the job has made them.
     rendition_key = models.CharField(max_length=80, blank=True, editable=False)
