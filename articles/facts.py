@@ -64,7 +64,11 @@ class Facts:
 def of_article(article: "Article") -> Facts:
     """Return the facts of an article, as far as its licence shows them; needs topics and corrections."""
     shown = article.shown
-    description = shown.standfirst or Truncator(shown.text).words(DESCRIPTION_WORDS, truncate=" …")
+    description = (
+        shown.standfirst
+        or Truncator(shown.text).words(DESCRIPTION_WORDS, truncate=" …")
+        or _("An article of %(outlet)s.") % {"outlet": article.outlet}
+    )
     picture = share_picture(article)
     return Facts(
         title=article.headline,
@@ -93,7 +97,7 @@ def of_front(request: HttpRequest) -> Facts:
     return Facts(
         title=settings.SITE_NAME,
         canonical=absolute(request.path),
-        description=settings.SITE_TAGLINE,
+        description=str(settings.SITE_TAGLINE),
         alternates=alternates(request.path),
         feeds=feeds(),
         json_ld=structured_data.script(structured_data.organization(), structured_data.website()),
@@ -103,7 +107,7 @@ def of_front(request: HttpRequest) -> Facts:
 def of_page(
     request: HttpRequest,
     title: str,
-    description: str = "",
+    description: str,
     *,
     list_feeds: list[FeedLink] | None = None,
     is_indexed: bool = True,

@@ -82,7 +82,7 @@ def organization() -> dict[str, Any]:
             "@id": f"{absolute('/')}#paper",
             "name": settings.SITE_NAME,
             "url": absolute("/"),
-            "slogan": settings.SITE_TAGLINE,
+            "slogan": str(settings.SITE_TAGLINE),
             "logo": absolute(static("icons/icon-512.png")),
         }
     )

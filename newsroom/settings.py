@@ -39,7 +39,7 @@ _own_hosts = [SITE_HOST, f"localhost:{PORT}", f"127.0.0.1:{PORT}"] if DEMO else 
 INDEXED_HOSTS = env.list("INDEXED_HOSTS", default=_own_hosts)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1"])
 SITE_NAME = env("SITE_NAME", default="The Meridian Post")
-SITE_TAGLINE = env("SITE_TAGLINE", default="")
+SITE_TAGLINE = env("SITE_TAGLINE", default="") or _("News from many outlets, and from our own desk")
 # Where the app is sold; an empty one shows no badge.
 APP_STORE_URL = env("APP_STORE_URL", default="")
 GOOGLE_PLAY_URL = env("GOOGLE_PLAY_URL", default="")

@@ -64,7 +64,7 @@ def _feed(
         list(articles.published().for_feed().latest_first()[:ENTRIES]),
         form,
         title=f"{title} – {settings.SITE_NAME}",
-        description=settings.SITE_TAGLINE or settings.SITE_NAME,
+        description=str(settings.SITE_TAGLINE),
         link=link,
         address=request.path,
         language=language,

@@ -32,7 +32,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     if place.slug != slug:
         return redirect(place, permanent=True)
     feeds = facts.feeds("section", slug, place.label)
-    told = facts.of_page(request, place.label, place.description, list_feeds=feeds)
+    told = facts.of_page(request, place.label, place.description or place.label, list_feeds=feeds)
     return _list(request, "articles/section.html", place.articles.all(), feeds, section=place, facts=told)
 
 
@@ -43,7 +43,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(subject, permanent=True)
     feeds = facts.feeds("topic", slug, subject.hashtag)
     title = _("Latest news with %(hashtag)s") % {"hashtag": subject.hashtag}
-    told = facts.of_page(request, title, list_feeds=feeds)
+    description = _("News about %(topic)s from every outlet the paper carries.") % {"topic": subject.label}
+    told = facts.of_page(request, title, description, list_feeds=feeds)
     return _list(request, "articles/topic.html", subject.articles.all(), feeds, topic=subject, facts=told)
 
 
@@ -53,22 +54,26 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     if publisher.slug != slug:
         return redirect(publisher, permanent=True)
     feeds = facts.feeds("outlet", slug, publisher.name)
-    told = facts.of_page(request, publisher.name, publisher.description, list_feeds=feeds)
+    told = facts.of_page(request, publisher.name, publisher.description or publisher.name, list_feeds=feeds)
     articles = publisher.articles.all()
     return _list(request, "articles/outlet.html", articles, feeds, outlet=publisher, facts=told)
 
 
 @reader_page
 def latest(request: HttpRequest) -> HttpResponse:
-    told = facts.of_page(request, _("Latest news"))
+    told = facts.of_page(
+        request, _("Latest news"), _("The newest articles of every outlet the paper carries.")
+    )
     return _list(request, "articles/latest.html", Article.objects.all(), facts.feeds(), facts=told)
 
 
 @reader_page
 def outlets(request: HttpRequest) -> HttpResponse:
     listed = Outlet.objects.active().annotate(article_total=Article.objects.published().total_by("outlet"))
-    context = {"outlets": listed.order_by("name"), "facts": facts.of_page(request, _("Outlets A–Z"))}
-    return render(request, "articles/outlets.html", context)
+    told = facts.of_page(
+        request, _("Outlets A–Z"), _("Who stands behind the news here: each outlet, its owner, its licence.")
+    )
+    return render(request, "articles/outlets.html", {"outlets": listed.order_by("name"), "facts": told})
 
 
 @reader_page
@@ -81,7 +86,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         request.GET.get("before", ""),
         moment="made_at",
     )
-    told = facts.of_page(request, _("Corrections"))
+    told = facts.of_page(request, _("Corrections"), _("What the paper got wrong, and what is right."))
     return render(
         request, "articles/corrections.html", {"corrections": page.rows, "page": page, "facts": told}
     )

@@ -22,7 +22,12 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "sections": filters.sections,
         "query": request.GET.get("q", "").strip(),
         # One page of answers may be found by search engines; every cut of it would be too many.
-        "facts": facts.of_page(request, _("Search"), is_indexed=set(request.GET) <= {"q"}),
+        "facts": facts.of_page(
+            request,
+            _("Search"),
+            _("Search every article of the paper, in every language it carries."),
+            is_indexed=set(request.GET) <= {"q"},
+        ),
     }
     if not filters.is_valid():
         return render(request, TEMPLATE, {**context, "query": "", "results": [], "total": 0}, status=400)

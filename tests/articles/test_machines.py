@@ -148,3 +148,8 @@ def test_copies_of_the_site_stay_unindexed(client, settings):
 def test_cuts_of_a_search_are_not_indexed(client):
     assert b'name="robots"' not in client.get("/search/?q=ferry").content
     assert b'name="robots" content="noindex"' in client.get("/search/?q=ferry&sort=date").content
+
+
+@pytest.mark.parametrize("address", ["/", "/latest/", "/outlets/", "/corrections/", "/search/", "/ar/"])
+def test_every_page_says_in_a_sentence_what_it_is(client, db, address):
+    assert '<meta name="description" content="' in client.get(address).content.decode()
