@@ -4,7 +4,10 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import Model, Value
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section, Topic
@@ -19,13 +22,26 @@ KINDS: list[tuple[str, type[Model]]] = [("outlet", Outlet), ("section", Section)
 EVERY = {"outlet": _("Any outlet"), "section": _("Any section"), "topic": _("Any topic")}
 
 
+class PlainSelect(forms.Select):
+    """A list of choices written in one go: Django's own asks a template for every single choice."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = self.format_value(value)
+        choices = (
+            (key, mark_safe(" selected") if str(key) in chosen else "", label) for key, label in self.choices
+        )
+        options = format_html_join("", '<option value="{}"{}>{}</option>', choices)
+        facts = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", facts, options)
+
+
 class SearchForm(forms.Form):
     """The filters of the search page. `sections`: those it offers, for the page's menu."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=LONGEST_QUERY)
-    outlet = forms.ChoiceField(label=_("Outlet"), required=False)
-    section = forms.ChoiceField(label=_("Section"), required=False)
-    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    outlet = forms.ChoiceField(label=_("Outlet"), required=False, widget=PlainSelect)
+    section = forms.ChoiceField(label=_("Section"), required=False, widget=PlainSelect)
+    topic = forms.ChoiceField(label=_("Topic"), required=False, widget=PlainSelect)
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("Any language")), *LANGUAGES]
     )

@@ -55,18 +55,20 @@ The aim is {limit} ms for each. The median of the medians is {median:.0f} ms.
 
 
 @contextmanager
-def scratch_database() -> Iterator[str]:
+def scratch_database(*, reuse: bool, keep: bool) -> Iterator[None]:
     """Make an empty database beside the configured one, name it to Django, and drop it afterwards."""
     environ.Env.read_env(os.environ.get("ENV_FILE", str(ROOT / ".env")))
     address = database_address(os.environ["DATABASE_URL"], ROOT)
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {DATABASE}")
+        if not reuse:
+            server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+            server.execute(f"CREATE DATABASE {DATABASE}")
         try:
             os.environ["DATABASE_URL"] = urlunsplit(urlsplit(address)._replace(path=f"/{DATABASE}"))
-            yield address
+            yield
         finally:
-            server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+            if not keep:
+                server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
 
 
 def main() -> None:
@@ -74,18 +76,24 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--comments", type=int, default=100_000)
     parser.add_argument("--requests", type=int, default=60, help="for each kind of page")
+    parser.add_argument("--keep", action="store_true", help="keep the database for another run")
+    parser.add_argument("--reuse", action="store_true", help="measure the kept database; write no table")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, scratch_database():
+    database = scratch_database(reuse=wanted.reuse, keep=wanted.keep)
+    with tempfile.TemporaryDirectory() as folder, database:
         os.environ |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "DEBUG": "false", "DEMO": "false"}
         os.environ |= {"MEDIA_ROOT": f"{folder}/media", "SITE_URL": "http://localhost:8000"}
         import django  # noqa: PLC0415  Its settings are named just above.
 
         django.setup()
-        seconds = import_paper(LargePaper(wanted.articles, wanted.comments), Path(folder))
+        seconds = 0.0
+        if not wanted.reuse:
+            seconds = import_paper(LargePaper(wanted.articles, wanted.comments), Path(folder))
         from benchmarks.measuring import measure  # noqa: PLC0415  Needs Django set up.
 
         results = measure(wanted.requests)
-    write(wanted.articles, wanted.comments, seconds, results)
+    if not wanted.reuse:
+        write(wanted.articles, wanted.comments, seconds, results)
     slow = [each.name for each in results if each.p95 > LIMIT_MS]
     print(f"Over {LIMIT_MS} ms: {', '.join(slow) or 'none'}")
 
