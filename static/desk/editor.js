@@ -1,5 +1,5 @@
-// The prose editor gets a name for screen readers, and understands lists pasted from Word.
-import { listsFromWord } from "./word-lists.js";
+// The prose editor gets a name for screen readers, and understands what Word and Google Docs paste.
+import { pasted } from "./pasted.js";
 
 document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
   const label = document.querySelector(`label[for="${textarea.id}"]`);
@@ -7,7 +7,7 @@ document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } 
   editor.setOptions({
     editorProps: {
       attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": label?.id ?? "" },
-      transformPastedHTML: listsFromWord,
+      transformPastedHTML: pasted,
     },
   });
 });

@@ -14,7 +14,7 @@ const thumbnail = (id) => {
 if (field && $) {
   const shown = document.createElement("span");
   shown.className = "hero-shown";
-  field.closest(".related-widget-wrapper, .flex-container, div").after(shown);
+  field.closest(".flex-container")?.append(shown);
   const show = () => shown.replaceChildren(...(field.value ? [thumbnail(field.value)] : []));
   const { appLabel: app_label, modelName: model_name, fieldName: field_name } = field.dataset;
   const data = ({ term, page }) => ({ term, page, app_label, model_name, field_name });
