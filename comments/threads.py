@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate, groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, Func, OuterRef, Q, QuerySet, Subquery, When
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -87,13 +87,8 @@ class Conversation:
     def _threads(self) -> list[list[Comment]]:
         roots = _page_of_roots(self.article.pk, self.sort, self.before)
         comments = (
-            Comment.objects.placed()
-            .filter(root__in=roots.values("pk"))
-            .annotate(
-                place=Window(RowNumber(), partition_by=F("root"), order_by=F("path").asc()),
-                size=Window(Count("*"), partition_by=F("root")),
-            )
-            .filter(place__lte=ANSWERS_A_THREAD + 1)
+            Comment.objects.filter(pk__in=_beginnings(roots))
+            .annotate(size=Case(When(parent=None, then=_size_of_thread())))
             .select_related("author")
             .defer("token", "import_key", "rule_span", "author__password")
             .order_by("root", "path")
@@ -113,7 +108,7 @@ def lay_out(comments: list[Comment]) -> Iterator[Entry]:
     for number, (comment, level) in enumerate(zip(comments, levels, strict=True)):
         is_last = number + 1 == len(comments)
         following = 0 if is_last else levels[number + 1]
-        hidden = getattr(comment, "size", 0) - len(comments) if is_last else 0
+        hidden = (getattr(comments[0], "size", None) or 0) - len(comments) if is_last else 0
         closed = "</li>" + "</ol></li>" * (level - following) if following <= level else ""
         if hidden > 0:
             closed = closed.removesuffix("</li>")
@@ -167,6 +162,18 @@ def _page_of_roots(article: int, sort: str, before: int | None) -> QuerySet[Comm
         roots = roots.filter(_beyond(sort, *key))
     order = ("created_at", "pk") if sort == OLDEST else ("-is_picked", "-created_at", "-pk")
     return roots.order_by(*order)[: THREADS_A_PAGE + 1]
+
+
+def _beginnings(roots: QuerySet[Comment]) -> QuerySet[Any]:
+    """Return the numbers of the first comments of each thread: no more of a thread is read than is shown."""
+    thread = Comment.objects.placed().filter(root=OuterRef("pk")).order_by("path")
+    numbers = ArraySubquery(thread.values("pk")[: ANSWERS_A_THREAD + 1])
+    return Comment.objects.filter(pk__in=roots.values("pk")).values(number=Func(numbers, function="unnest"))
+
+
+def _size_of_thread() -> Subquery:
+    thread = Comment.objects.placed().filter(root=OuterRef("root")).order_by()
+    return Subquery(thread.values("root").annotate(size=Count("*")).values("size"))
 
 
 def _beyond(sort: str, is_picked: bool, created_at: datetime, pk: int) -> Q:

@@ -1,6 +1,7 @@
 """What readers say, what others report of it, and what moderators decide."""
 
-from comments.models.comment import Comment, CommentQuerySet
+from comments.models.comment import Comment
+from comments.models.comments import CommentQuerySet
 from comments.models.decision import Decision
 from comments.models.queue import Queue
 from comments.models.report import Report

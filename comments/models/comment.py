@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.comments import CommentQuerySet
 from comments.models.moderation import Moderated
 from comments.models.rule import Rule
 from comments.screening import Draft, Outcome, RefusedError, Verdict, screen
@@ -25,39 +26,6 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 MAX_LENGTH = 5000
-
-
-class CommentQuerySet(models.QuerySet["Comment"]):
-    def visible(self) -> Self:
-        """What readers may read. The one visibility rule: every exit starts here."""
-        return self.filter(status=Comment.Status.VISIBLE)
-
-    def placed(self) -> Self:
-        """What has a place in its thread: seen by readers now or once, so that answers keep their sense."""
-        return self.filter(shown_at__isnull=False)
-
-    def pending(self) -> Self:
-        return self.filter(status=Comment.Status.PENDING)
-
-    def reported(self) -> Self:
-        """Visible comments with a report nobody has answered."""
-        from comments.models.report import Report  # noqa: PLC0415  They name each other.
-
-        return self.visible().filter(pk__in=Report.objects.unanswered().values("comment"))
-
-    def by(self, person: "User") -> Self:
-        return self.filter(author=person)
-
-    def not_by(self, person: "User") -> Self:
-        """Without the comments of `person`: nobody decides on their own."""
-        return self.filter(~Q(author=person) | Q(author=None))
-
-    def top_level(self) -> Self:
-        return self.filter(parent=None)
-
-    def for_thread(self, root: int) -> Self:
-        """A thread from its first comment down, each answer under what it answers."""
-        return self.placed().filter(root=root).select_related("author").order_by("path")
 
 
 class Comment(Moderated, models.Model):

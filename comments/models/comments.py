@@ -1,0 +1,43 @@
+"""Which comments: the questions asked of many at once. One comment, and what is done to it: `comment.py`."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from comments.models.comment import Comment  # noqa: F401  In the annotation below.
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible(self) -> Self:
+        """What readers may read. The one visibility rule: every exit starts here."""
+        return self.filter(status="visible")
+
+    def placed(self) -> Self:
+        """What has a place in its thread: seen by readers now or once, so that answers keep their sense."""
+        return self.filter(shown_at__isnull=False)
+
+    def pending(self) -> Self:
+        return self.filter(status="pending")
+
+    def reported(self) -> Self:
+        """Visible comments with a report nobody has answered."""
+        from comments.models.report import Report  # noqa: PLC0415  They name each other.
+
+        return self.visible().filter(pk__in=Report.objects.unanswered().values("comment"))
+
+    def by(self, person: "User") -> Self:
+        return self.filter(author=person)
+
+    def not_by(self, person: "User") -> Self:
+        """Without the comments of `person`: nobody decides on their own."""
+        return self.filter(~Q(author=person) | Q(author=None))
+
+    def top_level(self) -> Self:
+        return self.filter(parent=None)
+
+    def for_thread(self, root: int) -> Self:
+        """A thread from its first comment down, each answer under what it answers."""
+        return self.placed().filter(root=root).select_related("author").order_by("path")
