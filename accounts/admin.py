@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import PeopleActionForm, RolesForm
@@ -87,7 +87,8 @@ class PeopleAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("roles"))
     def roles_held(self, person: User) -> str:
-        return ", ".join(str(_(role)) for role in ROLES if role in person.roles)
+        comma = pgettext("between the parts of a list", ", ")
+        return comma.join(str(_(role)) for role in ROLES if role in person.roles)
 
     @admin.display(description=_("standing"))
     def standing_now(self, person: User) -> str:
@@ -121,7 +122,8 @@ class PeopleAdmin(admin.ModelAdmin):
             words = ngettext("%d person: done.", "%d people: done.", done) % done
             self.message_user(request, words, messages.SUCCESS)
         if refused:
-            words = gettext("Not for you to judge: %s.") % ", ".join(refused)
+            names = pgettext("between the parts of a list", ", ").join(refused)
+            words = gettext("Not for you to judge: %s.") % names
             self.message_user(request, words, messages.ERROR)
 
 

@@ -2,10 +2,12 @@
 
 from typing import Any, Final
 
-AUTHORS: Final = "Authors"
-EDITORS: Final = "Editors"
-MODERATORS: Final = "Moderators"
-ADMINS: Final = "Admins"
+from django.utils.translation import gettext_noop
+
+AUTHORS: Final = gettext_noop("Authors")
+EDITORS: Final = gettext_noop("Editors")
+MODERATORS: Final = gettext_noop("Moderators")
+ADMINS: Final = gettext_noop("Admins")
 
 ROLES: Final = (AUTHORS, EDITORS, MODERATORS, ADMINS)
 

@@ -20,7 +20,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from articles.models import Article, FrontPin, Section
 
@@ -148,7 +148,7 @@ def _why(article: Article, earlier: list[Article], now: datetime) -> str:
         parts.append(_("with a picture"))
     if all(article.outlet_id != other.outlet_id for other in earlier):
         parts.append(_("first from %(outlet)s") % {"outlet": article.outlet})
-    return ", ".join(parts) or _("the newest there is")
+    return pgettext("between the parts of a list", ", ").join(parts) or _("the newest there is")
 
 
 def _age(article: Article, now: datetime) -> timedelta:

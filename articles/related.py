@@ -16,6 +16,7 @@ from django.db.models import Case, Func, IntegerField, OuterRef, Prefetch, Query
 from django.db.models.functions import Extract, JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.models import Article, ArticleQuerySet, RelatedLink, Topic
 
@@ -132,5 +133,6 @@ def _rarity(topic: Any) -> float:
 
 
 def _reason(topics: list[Topic]) -> str:
-    named = ", ".join(topic.hashtag for topic in topics[:TOPICS_NAMED])
+    comma = pgettext("between the parts of a list", ", ")
+    named = comma.join(topic.hashtag for topic in topics[:TOPICS_NAMED])
     return _("also about %(topics)s") % {"topics": named}

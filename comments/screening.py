@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.templatetags.dates import numerals
 from comments import wording
 
 if TYPE_CHECKING:
@@ -82,9 +83,9 @@ def closed_by_age(draft: Draft) -> Verdict | None:
         return None
     days = settings.COMMENT_CLOSE_AFTER_DAYS
     message = ngettext(
-        "Conversations close after %(days)d day.", "Conversations close after %(days)d days.", days
+        "Conversations close after %(days)s day.", "Conversations close after %(days)s days.", days
     )
-    return _refuse("closed_by_age", message % {"days": days})
+    return _refuse("closed_by_age", message % {"days": numerals(days)})
 
 
 def banned(draft: Draft) -> Verdict | None:
@@ -109,9 +110,9 @@ def too_fast(draft: Draft) -> Verdict | None:
     wait = settings.COMMENT_SECONDS_BETWEEN - (timezone.now() - draft.last_hour[0][0]).total_seconds()
     if wait > 0:
         message = ngettext(
-            "Please wait %(seconds)d second.", "Please wait %(seconds)d seconds.", int(wait) + 1
+            "Please wait %(seconds)s second.", "Please wait %(seconds)s seconds.", int(wait) + 1
         )
-        return _refuse("too_fast", message % {"seconds": int(wait) + 1})
+        return _refuse("too_fast", message % {"seconds": numerals(int(wait) + 1)})
     return None
 
 
@@ -127,8 +128,8 @@ def too_long(draft: Draft) -> Verdict | None:
         return _refuse("empty", gettext("Write something first."))
     limit = settings.COMMENT_MAX_LENGTH
     if len(draft.body) > limit:
-        message = gettext("A comment may have %(limit)d characters; yours has %(length)d.")
-        return _refuse("too_long", message % {"limit": limit, "length": len(draft.body)})
+        message = gettext("A comment may have %(limit)s characters; yours has %(length)s.")
+        return _refuse("too_long", message % {"limit": numerals(limit), "length": numerals(len(draft.body))})
     return None
 
 

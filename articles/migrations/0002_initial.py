@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('reason', models.CharField(blank=True, help_text='Shown to readers: why it belongs here.', max_length=120, verbose_name='reason')),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_links', to='articles.article')),
-                ('related', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='linked_from', to='articles.article')),
+                ('related', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='linked_from', to='articles.article', verbose_name='related article')),
             ],
             options={
                 'verbose_name': 'related article',

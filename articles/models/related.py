@@ -7,7 +7,12 @@ class RelatedLink(models.Model):
     """An editor's word that one article belongs with another."""
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="related_links")
-    related = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="linked_from")
+    related = models.ForeignKey(
+        "articles.Article",
+        on_delete=models.CASCADE,
+        related_name="linked_from",
+        verbose_name=_("related article"),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     reason = models.CharField(
         _("reason"), max_length=120, blank=True, help_text=_("Shown to readers: why it belongs here.")

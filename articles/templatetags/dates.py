@@ -35,6 +35,12 @@ def clock(moment: datetime | None) -> str:
 
 
 @register.filter
+def day_and_clock(moment: datetime | None) -> str:
+    """Return `07-04-2025 10:30 UTC`."""
+    return f"{day(moment)} {clock(moment)}".strip()
+
+
+@register.filter
 def iso(moment: datetime | None) -> str:
     """Return the moment with its zone, as a machine reads it."""
     return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
