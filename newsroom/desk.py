@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 # What is not named here stands in the last group.
 GROUPS: list[tuple[str, Any, list[str]]] = [
     ("write", _("Write and publish"), ["Article", "FrontPin", "Picture"]),
-    ("talk", _("The conversation"), ["Comment", "Report", "Decision", "Rule", "Phrase"]),
+    ("talk", _("The conversation"), ["Queue", "Comment", "Report", "Rule", "Decision"]),
     ("order", _("Keep in order"), ["Section", "Topic", "Outlet", "FlatPage"]),
     ("people", _("People and records"), ["User", "LogEntry"]),
 ]

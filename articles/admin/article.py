@@ -67,7 +67,7 @@ class ArticleAdmin(Autocompleting, BulkVerbs, History, Preview, VerbPages, admin
     paginator = EstimatingPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    ordering = ["-pk"]
+    ordering = ["-published_at", "-pk"]
     search_fields = ["headline"]
     autocomplete_fields = ["topics", "hero", "outlet"]
     prepopulated_fields = {"slug": ["headline"]}

@@ -185,6 +185,7 @@ class Article(Publishing):
                 condition=Q(status="published"),
             ),
             models.Index("status", "published_at", name="article_status_date"),
+            models.Index(F("published_at").desc(), F("id").desc(), name="article_desk_latest"),
         ]
 
     def __str__(self) -> str:
