@@ -58,7 +58,7 @@ def lens(x: float, y: float, length: float, thick: float) -> list[Point]:
 
 def birds(sheet: Sheet, x: float, y: float, count: int, size: float, tone: Tone) -> None:
     for index in range(count):
-        bx = x + (1.9 * (index - count / 2) + sheet.rng.uniform(-0.4, 0.4)) * size
+        bx = x + (2.6 * (index - count / 2) + sheet.rng.uniform(-0.4, 0.4)) * size
         by = y + sheet.rng.uniform(-1.6, 1.6) * size
         wing = size * sheet.rng.uniform(0.6, 1.1)
         lift = wing * sheet.rng.uniform(0.25, 0.5)
