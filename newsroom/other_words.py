@@ -20,5 +20,11 @@ LACKING = [
     ),
 ]
 
-# The desk calls flat pages what readers know them as.
-RENAMED = [gettext_noop("flat page"), gettext_noop("flat pages"), gettext_noop("Flat Pages")]
+# What the desk has its own names for.
+RENAMED = [
+    gettext_noop("flat page"),
+    gettext_noop("flat pages"),
+    gettext_noop("Flat Pages"),
+    gettext_noop("log entry"),
+    gettext_noop("log entries"),
+]
