@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -69,6 +70,7 @@ class ArticleAdmin(Autocompleting, BulkVerbs, History, Preview, VerbPages, admin
     show_facets = admin.ShowFacets.NEVER
     ordering = ["-published_at", "-pk"]
     search_fields = ["headline"]
+    readonly_fields = ["text_to_read"]
     autocomplete_fields = ["topics", "hero", "outlet"]
     prepopulated_fields = {"slug": ["headline"]}
     inlines = [RelatedLinkInline]
@@ -106,7 +108,8 @@ class ArticleAdmin(Autocompleting, BulkVerbs, History, Preview, VerbPages, admin
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         is_editor = self.has_publish_permission(request)
-        story = ["headline", "slug", "standfirst", "body", "byline"]
+        may_write = obj is None or self.has_change_permission(request, obj)
+        story = ["headline", "slug", "standfirst", "body" if may_write else "text_to_read", "byline"]
         place = ["section", "topics", "language"]
         picture = ["hero"]
         upload = ["new_file", ("new_focal_x", "new_focal_y"), "new_alt", "new_is_decorative"]
@@ -115,7 +118,7 @@ class ArticleAdmin(Autocompleting, BulkVerbs, History, Preview, VerbPages, admin
             (_("Where it belongs"), {"fields": (["outlet"] if is_editor else []) + place}),
             (_("Picture"), {"fields": picture}),
         ]
-        if self.has_change_permission(request, obj):
+        if may_write:
             facts = {"fields": [*upload, ("new_caption", "new_credit")], "classes": ["collapse"]}
             sheets.append((_("Upload a new picture"), facts))
         if is_editor:
@@ -219,6 +222,11 @@ class ArticleAdmin(Autocompleting, BulkVerbs, History, Preview, VerbPages, admin
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return matching(queryset, search_term), False
+
+    @admin.display(description=_("body"))
+    def text_to_read(self, article: Article) -> str:
+        """The text where it may be read and not changed: the editor would show its markup."""
+        return mark_safe(article.body)  # noqa: S308  Sanitised when saved, by articles.prose.
 
     @admin.display(description=_("status"), ordering="status")
     def badge(self, article: Article) -> str:

@@ -73,8 +73,8 @@ class ArticleForm(forms.ModelForm):
             *("author", "original_url", "guid", "comment_policy"),
         ]
         widgets = {
-            "headline": forms.TextInput(attrs={"class": "vTextField", **HEADLINE_ADVICE}),
-            "standfirst": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+            "headline": forms.TextInput(attrs={"class": "vTextField", "dir": "auto", **HEADLINE_ADVICE}),
+            "standfirst": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField", "dir": "auto"}),
         }
 
     # The other text, when somebody saved it meanwhile: label, theirs, mine, paragraph by paragraph.

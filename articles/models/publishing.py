@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app as jobs
 
 from articles.models.record import Act, Correction, Withdrawal
 
@@ -65,6 +66,7 @@ class Publishing(models.Model):
         _require_something_to_read(saved)
         self.status, self.published_at = Status.SCHEDULED, at
         self._keep(Act.Verb.SCHEDULE, by, note=at.isoformat())
+        jobs.configure_task("articles.jobs.publish_scheduled", schedule_at=at).defer()
 
     @transaction.atomic
     def unpublish(self, by: "User") -> None:

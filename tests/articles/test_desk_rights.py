@@ -71,7 +71,7 @@ def test_an_author_changes_an_own_draft_and_not_what_is_out(client, author, own_
     assert own_draft.headline == "Better"
 
     own_draft.publish(by=editor)
-    assert client.get(CHANGE.format(own_draft.pk)).status_code == 200  # To read.
+    assert "<p>The first boat left at six.</p>" in client.get(CHANGE.format(own_draft.pk)).content.decode()
     assert client.post(CHANGE.format(own_draft.pk), form_of(own_draft, headline="Worse")).status_code == 403
     assert client.post(f"{LIST}{own_draft.pk}/delete/", {"post": "yes"}).status_code == 403
     own_draft.refresh_from_db()

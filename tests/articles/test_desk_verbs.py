@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles import jobs
 from articles.models import Act, Article, Revision, StaleVersionError
@@ -72,6 +73,17 @@ def test_a_schedule_is_in_the_future_and_fires_when_due(draft, editor):
     published = Article.objects.published().get()
     assert published.version == 3
     assert published.acts.first().by is None
+
+
+def test_a_schedule_asks_for_its_own_moment(draft, editor):
+    moment = an_hour()
+    draft.schedule(by=editor, at=moment)
+
+    job = ProcrastinateJob.objects.get(task_name="articles.jobs.publish_scheduled")
+    assert job.scheduled_at == moment
+    with time_machine.travel(moment + timedelta(seconds=1)):
+        jobs.publish_scheduled()
+    assert Article.objects.published().exists()
 
 
 def test_the_schedule_is_looked_at_every_minute():
