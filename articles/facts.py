@@ -97,7 +97,8 @@ def of_front(request: HttpRequest) -> Facts:
     return Facts(
         title=settings.SITE_NAME,
         canonical=absolute(request.path),
-        description=str(settings.SITE_TAGLINE),
+        description=str(settings.SITE_TAGLINE)
+        or _("News of many outlets, ordered by editors and open to discussion."),
         alternates=alternates(request.path),
         feeds=feeds(),
         json_ld=structured_data.script(structured_data.organization(), structured_data.website()),
@@ -117,7 +118,7 @@ def of_page(
     return Facts(
         title=title,
         canonical=absolute(f"{request.path}?before={key}" if key else request.path),
-        description=description,
+        description=description or f"{title} – {settings.SITE_NAME}. {settings.SITE_TAGLINE}".strip(),
         alternates=[] if key else alternates(request.path),
         feeds=(list_feeds or []) + feeds(),
         is_indexed=is_indexed,

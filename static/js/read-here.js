@@ -21,8 +21,12 @@ class ReadHere extends HTMLElement {
     this.button.setAttribute("aria-expanded", String(opening));
     this.word.data = opening ? this.dataset.close : this.openWord;
     this.text.hidden = !opening;
-    if (opening) this.text.focus();
-    else this.button.scrollIntoView({ block: "nearest" });
+    if (opening) {
+      this.text.focus({ preventScroll: true });
+      this.text.scrollIntoView({ block: "start" });
+    } else {
+      this.button.scrollIntoView({ block: "nearest" });
+    }
   }
 
   async fetchText() {

@@ -68,3 +68,29 @@ def test_a_page_never_scrolls_sideways(visit, live_site, name):
         page.set_viewport_size({"width": width, "height": 800})
 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_related_article_is_read_in_place(visit, live_site):
+    page = visit(live_site.pages("en")["article with comments"])
+    switch = page.locator(".read-here__switch").first
+
+    switch.press("Enter")
+    page.wait_for_selector(".read-here__text")
+
+    assert switch.get_attribute("aria-expanded") == "true"
+    assert switch.inner_text().startswith("Close")
+    assert page.locator(".read-here__text p").count() > 3
+
+    switch.press("Enter")
+
+    assert switch.get_attribute("aria-expanded") == "false"
+    assert not page.locator(".read-here__text").is_visible()
+
+
+def test_without_scripts_a_related_article_is_a_link_away(visit, live_site):
+    page = visit(live_site.pages("en")["article with comments"], java_script_enabled=False)
+
+    page.locator(".read-here__switch").first.click()
+
+    assert "/article/" in page.url
+    assert page.locator("h1").count() == 1
