@@ -97,8 +97,7 @@ def of_front(request: HttpRequest) -> Facts:
     return Facts(
         title=settings.SITE_NAME,
         canonical=absolute(request.path),
-        description=str(settings.SITE_TAGLINE)
-        or _("News of many outlets, ordered by editors and open to discussion."),
+        description=str(settings.SITE_TAGLINE),
         alternates=alternates(request.path),
         feeds=feeds(),
         json_ld=structured_data.script(structured_data.organization(), structured_data.website()),
