@@ -35,5 +35,10 @@ class PaperAdapter(DefaultAccountAdapter):
         facts = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, **context}
         super().send_mail(template_prefix, email, facts)
 
+    def get_email_verification_redirect_url(self, email_address: Any) -> str:
+        if self.request.user.is_authenticated:
+            return reverse("accounts:account")
+        return super().get_email_verification_redirect_url(email_address)
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:account")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 from django.views.static import serve
 
@@ -32,4 +33,5 @@ handler404 = "newsroom.errors.not_found"
 handler500 = "newsroom.errors.server_error"
 
 if settings.SERVE_MEDIA:
-    urlpatterns.append(re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}))
+    media = require_safe(serve)
+    urlpatterns.append(re_path(r"^media/(?P<path>.+)$", media, {"document_root": settings.MEDIA_ROOT}))

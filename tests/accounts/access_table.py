@@ -1,0 +1,136 @@
+"""Who may do what, address by address: ../shared/ACCESS.md in the words of the resolver.
+
+The columns are An anonymous, Re reader, Ba banned reader, Mo moderator, Au author, Ed editor, Ad admin.
+In ADDRESSES a cell says g (may GET), p (may POST) or . (neither). A second column names the row an address
+is about, where it matters (tests/accounts/world.py makes them). An address that answers everyone alike has
+one cell for all. `test_every_address_is_in_the_table` fails on an address that is not here.
+"""
+
+PEOPLE = ["An", "Re", "Ba", "Mo", "Au", "Ed", "Ad"]
+
+ADDRESSES = """
+                                                                An  Re  Ba  Mo  Au  Ed  Ad
+# For machines
+/healthz                                      |               | g
+/robots.txt                                   |               | g
+/sitemap.xml                                  |               | g
+/sitemap-pages.xml                            |               | g
+/sitemap-news.xml                             |               | g
+/sitemap-<int:number>.xml                     |               | g
+/feeds/latest.<feed_form:form>                |               | g
+/feeds/section/<str:slug>.<feed_form:form>    | section       | g
+/feeds/topic/<str:slug>.<feed_form:form>      | topic         | g
+/feeds/outlet/<str:slug>.<feed_form:form>     | outlet        | g
+/media/<path>                                 | picture file  | g
+
+# Reading
+/                                             |               | g
+/article/<int:pk>/                            | article       | g
+/article/<int:pk>/<str:slug>/                 | article       | g
+/article/<int:pk>/<str:slug>/                 | own draft     | .
+/article/<int:pk>/<str:slug>/                 | other's draft | .
+/article/<int:pk>/<str:slug>/                 | scheduled     | .
+/article/<int:pk>/<str:slug>/                 | withdrawn     | .
+/section/<str:slug>/                          | section       | g
+/topic/<str:slug>/                            | topic         | g
+/outlet/<str:slug>/                           | outlet        | g
+/outlets/                                     |               | g
+/latest/                                      |               | g
+/search/                                      |               | g
+/corrections/                                 |               | g
+/<page>/                                      | trust page    | g
+/comments/on/<int:article_pk>/                | article       | g
+/comments/on/<int:article_pk>/                | own draft     | .
+/comments/thread/<int:root>/                  | comment       | g
+/comments/<int:pk>/                           | comment       | g
+/comments/<int:pk>/                           | own pending   | .
+/comments/<int:pk>/                           | rejected      | .
+
+# Taking part
+/comments/on/<int:article_pk>/new/            | article       | .   gp  g   gp  gp  gp  gp
+/comments/on/<int:article_pk>/new/            | own draft     | .
+/comments/on/<int:article_pk>/mine/           | article       | .   g   g   g   g   g   g
+/comments/<int:pk>/yours/                     | own comment   | .   g   g   g   g   g   g
+/comments/<int:pk>/yours/                     | own pending   | .   g   g   g   g   g   g
+/comments/<int:pk>/yours/                     | comment       | .
+/comments/<int:pk>/yours/                     | rejected      | .
+/comments/<int:pk>/edit/                      | own comment   | .   gp  g   gp  gp  gp  gp
+/comments/<int:pk>/edit/                      | comment       | .
+/comments/<int:pk>/delete/                    | own comment   | .   gp  gp  gp  gp  gp  gp
+/comments/<int:pk>/delete/                    | comment       | .
+/comments/<int:pk>/report/                    | comment       | .   gp  .   gp  gp  gp  gp
+/comments/<int:pk>/report/                    | own comment   | .
+/comments/<int:pk>/report/                    | rejected      | .
+
+# One's own account
+/account/                                     |               | .   g   g   g   g   g   g
+/account/login/                               |               | gp
+/account/logout/                              |               | gp
+/account/signup/                              |               | gp
+/account/inactive/                            |               | g
+/account/password/reset/                      |               | gp
+/account/password/reset/done/                 |               | g
+/account/reauthenticate/                      |               | .   gp  gp  gp  gp  gp  gp
+/account/email/                               |               | .   gp  gp  gp  gp  gp  gp
+/account/password/change/                     |               | .   gp  gp  gp  gp  gp  gp
+/account/password/set/                        |               | .   gp  gp  gp  gp  gp  gp
+/account/sessions/                            |               | .   gp  gp  gp  gp  gp  gp
+/account/confirm-email/                       |               | .   gp  gp  gp  gp  gp  gp
+# Nobody without a code asked for in this session (whoever is signed in is led away from the last)
+/account/password/reset/confirm/              |               | .
+/account/password/reset/complete/             |               | .
+/account/login/code/confirm/                  |               | .   gp  gp  gp  gp  gp  gp
+
+# Readers' standing
+/account/people/<int:pk>/ban/                 | other reader  | .   .   .   gp  .   .   gp
+/account/people/<int:pk>/unban/               | other reader  | .   .   .   gp  .   .   gp
+/account/people/<int:pk>/ban/                 | other author  | .   .   .   .   .   .   gp
+/account/people/<int:pk>/ban/                 | oneself       | .
+/account/people/<int:pk>/unban/               | oneself       | .
+
+# The desk's own pages (two lead on to pages that refuse for themselves)
+/admin/                                       |               | .   .   .   gp  gp  gp  gp
+/admin/login/                                 |               | .   .   .   gp  gp  gp  gp
+/admin/logout/                                |               | gp  gp  gp  p   p   p   p
+/admin/password_change/                       |               | gp
+/admin/password_change/done/                  |               | .   .   .   g   g   g   g
+/admin/jsi18n/                                |               | .   .   .   g   g   g   g
+/admin/autocomplete/                          | people        | .   .   .   .   .   .   g
+/admin/r/<path:content_type_id>/<path:object_id>/ | on the site | .   .   .   gp  gp  gp  gp
+/admin/<app_label>/                           | people's app  | .   .   .   .   .   .   gp
+/admin/<url>                                  | nothing       | .
+"""
+
+# The desk's models. For the model: l (list) and a (add); for one row of it: v (view), c (change), d (delete).
+MODELS = """
+                                                An  Re  Ba  Mo  Au   Ed   Ad
+accounts.user                 |               | .   .   .   .   .    .    l
+accounts.user                 | other reader  | .   .   .   .   .    .    vc
+accounts.user                 | oneself       | .   .   .   .   .    .    vc
+admin.logentry                |               | .   .   .   .   .    .    l
+admin.logentry                | log entry     | .   .   .   .   .    .    v
+flatpages.flatpage            |               | .   .   .   .   .    la   la
+flatpages.flatpage            | trust page    | .   .   .   .   .    vcd  vcd
+# The job queue's own pages: for the operator, a superuser
+procrastinate.procrastinatejob |              | .
+procrastinate.procrastinatejob | job          | .
+"""
+
+# What may be done to many rows at once.
+ACTIONS = """
+                                                An  Re  Ba  Mo  Au   Ed   Ad
+accounts.user                 | ban           | .   .   .   .   .    .    y
+accounts.user                 | unban         | .   .   .   .   .    .    y
+flatpages.flatpage            | delete_selected | . .   .   .   .    y    y
+"""
+
+# What is sent to an address, so that a refusal refuses something. Everything else gets EXTRA_FIELDS only.
+SENT = {
+    "/comments/on/<int:article_pk>/new/": {
+        "body": "The ferry is late.",
+        "token": "0c1d6a52-3b0e-4c67-8d38-8a1f7b8c2d01",
+    },
+    "/comments/<int:pk>/edit/": {"body": "The ferry was late."},
+    "/comments/<int:pk>/report/": {"reason": "spam"},
+    "/account/people/<int:pk>/ban/": {"reason": "Spam"},
+}

@@ -1,0 +1,141 @@
+"""One of everything the access table speaks of, seen from each person."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.flatpages.models import FlatPage
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from procrastinate.contrib.django import app as jobs
+
+from accounts.models import User
+from accounts.roles import ADMINS, AUTHORS, EDITORS, MODERATORS
+from articles.models import Article
+from comments.models import Comment
+from tests import factories
+
+ROLES_OF = {"Re": (), "Ba": (), "Mo": (MODERATORS,), "Au": (AUTHORS,), "Ed": (EDITORS,), "Ad": (ADMINS,)}
+FILE = "access/ferry.txt"
+
+
+class World:
+    """Makes what it is asked for, once. "own …" is the person's own; of anybody unknown, it is Re's."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, User | None] = {"An": None}
+        for letters, roles in ROLES_OF.items():
+            standing = "banned" if letters == "Ba" else "good"
+            self.people[letters] = factories.make_user(
+                name=f"Person {letters}", roles=roles, standing=standing
+            )
+        self.article = factories.make_article()
+        self.made: dict[tuple[str, int], Any] = {}
+
+    def find(self, what: str, letters: str) -> Any:
+        person = self.people[letters] or self.people["Re"]
+        key = (what, person.pk if what.startswith("own") else 0)
+        if key not in self.made and what != "oneself":
+            self.made[key] = getattr(self, "_" + what.replace("’", "").replace("'", "").replace(" ", "_"))(
+                person
+            )
+        return person if what == "oneself" else self.made[key]
+
+    def facts(self) -> list[Any]:
+        """What a refused request must leave as it was."""
+        return [
+            list(
+                User.objects.order_by("pk").values_list(
+                    "pk", "is_staff", "is_superuser", "standing", "groups"
+                )
+            ),
+            list(Article.objects.order_by("pk").values_list("pk", "status", "author", "headline", "outlet")),
+            list(Comment.objects.order_by("pk").values_list("pk", "status", "author", "body", "is_picked")),
+            FlatPage.objects.count(),
+        ]
+
+    def _article(self, person: User) -> Article:
+        return self.article
+
+    def _section(self, person: User) -> Any:
+        return self.article.section
+
+    def _outlet(self, person: User) -> Any:
+        return self.article.outlet
+
+    def _topic(self, person: User) -> Any:
+        topic = factories.make_topic()
+        self.article.topics.add(topic)
+        return topic
+
+    def _own_draft(self, person: User) -> Article:
+        return factories.make_article(status="draft", author=person, slug="own-draft")
+
+    def _others_draft(self, person: User) -> Article:
+        return factories.make_article(status="draft", author=factories.make_user(roles=(AUTHORS,)))
+
+    def _scheduled(self, person: User) -> Article:
+        return factories.make_article(
+            status="scheduled", published_at=timezone.now() + timezone.timedelta(days=1)
+        )
+
+    def _withdrawn(self, person: User) -> Article:
+        return factories.make_article(status="withdrawn")
+
+    def _comment(self, person: User) -> Comment:
+        return factories.make_comment(article=self.article)
+
+    def _own_comment(self, person: User) -> Comment:
+        return factories.make_comment(article=self.article, author=person)
+
+    def _own_pending(self, person: User) -> Comment:
+        return factories.make_comment(article=self.article, author=person, status="pending")
+
+    def _pending(self, person: User) -> Comment:
+        return factories.make_comment(article=self.article, status="pending")
+
+    def _rejected(self, person: User) -> Comment:
+        return factories.make_comment(article=self.article, status="rejected", reason="spam")
+
+    def _other_reader(self, person: User) -> User:
+        return factories.make_user()
+
+    def _other_author(self, person: User) -> User:
+        return factories.make_user(roles=(AUTHORS,))
+
+    def _log_entry(self, person: User) -> LogEntry:
+        self.find("other reader", "An").log("Looked at.", by=None)
+        return LogEntry.objects.latest("pk")
+
+    def _trust_page(self, person: User) -> FlatPage:
+        page = FlatPage.objects.create(url="/ethics/", title="Ethics", content="<p>We check.</p>")
+        page.sites.add(settings.SITE_ID)
+        return page
+
+    def _job(self, person: User) -> Any:
+        from procrastinate.contrib.django.models import ProcrastinateJob
+
+        number = jobs.configure_task("articles.publish_due", allow_unknown=True).defer()
+        return ProcrastinateJob.objects.get(pk=number)
+
+    def _picture_file(self, person: User) -> dict[str, Any]:
+        if not default_storage.exists(FILE):
+            Path(default_storage.path(FILE)).parent.mkdir(parents=True, exist_ok=True)
+            default_storage.save(FILE, ContentFile(b"A ferry."))
+        return {"path": FILE}
+
+    def _on_the_site(self, person: User) -> dict[str, Any]:
+        kind = ContentType.objects.get_for_model(Article)
+        return {"content_type_id": kind.pk, "object_id": self.article.pk}
+
+    def _peoples_app(self, person: User) -> dict[str, Any]:
+        return {"app_label": "accounts"}
+
+    def _people(self, person: User) -> dict[str, Any]:
+        return {"query": "app_label=articles&model_name=article&field_name=author&term=a"}
+
+    def _nothing(self, person: User) -> dict[str, Any]:
+        return {"url": "no-such-page/"}
