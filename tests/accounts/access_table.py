@@ -16,7 +16,7 @@ ADDRESSES = """
 /sitemap.xml                                  |               | g
 /sitemap-pages.xml                            |               | g
 /sitemap-news.xml                             |               | g
-/sitemap-<int:number>.xml                     |               | g
+/sitemap-<int:number>.xml                     | article       | g
 /feeds/latest.<feed_form:form>                |               | g
 /feeds/section/<str:slug>.<feed_form:form>    | section       | g
 /feeds/topic/<str:slug>.<feed_form:form>      | topic         | g
