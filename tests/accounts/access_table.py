@@ -99,6 +99,27 @@ ADDRESSES = """
 /admin/r/<path:content_type_id>/<path:object_id>/ | on the site | .   .   .   gp  gp  gp  gp
 /admin/<app_label>/                           | people's app  | .   .   .   .   .   .   gp
 /admin/<url>                                  | nothing       | .
+
+# Articles at the desk
+/admin/articles/article/preview/              |                         | .   .   .   .   p   p   p
+/admin/articles/article/<int:pk>/preview/     | own draft               | .   .   .   .   gp  gp  gp
+/admin/articles/article/<int:pk>/preview/     | other's draft           | .   .   .   .   .   gp  gp
+/admin/articles/article/<int:pk>/versions/<int:version>/ | own version   | .   .   .   .   p   p   p
+/admin/articles/article/<int:pk>/versions/<int:version>/ | other's version | . .   .   .   .   p   p
+/admin/articles/article/<int:pk>/<slug:verb>/ | schedule own draft      | .   .   .   .   .   gp  gp
+/admin/articles/article/<int:pk>/<slug:verb>/ | withdraw an article     | .   .   .   .   .   gp  gp
+/admin/articles/article/<int:pk>/<slug:verb>/ | unpublish an article    | .   .   .   .   .   gp  gp
+/admin/articles/article/<int:pk>/<slug:verb>/ | correct an article      | .   .   .   .   .   gp  gp
+/admin/articles/article/<int:pk>/<slug:verb>/ | correct own published   | .   .   .   .   .   gp  gp
+/admin/articles/frontpin/                     |                         | .   .   .   .   .   gp  gp
+/admin/articles/picture/choose/               |                         | .   .   .   .   gp  gp  gp
+/admin/articles/picture/<int:pk>/thumbnail/   | picture                 | .   .   .   .   gp  gp  gp
+
+# The moderators' queue
+/admin/comments/queue/                        |                         | .   .   .   g   .   .   g
+/admin/comments/queue/decide/                 | pending                 | .   .   .   p   .   .   p
+/admin/comments/queue/undo/                   |                         | .   .   .   p   .   .   p
+/admin/comments/queue/articles/<int:pk>/      | article                 | .   .   .   p   .   .   p
 """
 
 # The desk's models. For the model: l (list) and a (add); for one row of it: v (view), c (change), d (delete).
@@ -109,6 +130,30 @@ accounts.user                 | other reader  | .   .   .   .   .    .    vc
 accounts.user                 | oneself       | .   .   .   .   .    .    vc
 admin.logentry                |               | .   .   .   .   .    .    l
 admin.logentry                | log entry     | .   .   .   .   .    .    v
+articles.article              |               | .   .   .   .   la   la   la
+articles.article              | own draft     | .   .   .   .   vcd  vcd  vcd
+articles.article              | own published | .   .   .   .   v    vc   vc
+articles.article              | other's draft | .   .   .   .   .    vcd  vcd
+articles.article              | article       | .   .   .   .   .    vc   vc
+articles.article              | scheduled     | .   .   .   .   .    vc   vc
+articles.article              | withdrawn     | .   .   .   .   .    vc   vc
+articles.picture              |               | .   .   .   .   la   la   la
+articles.picture              | picture       | .   .   .   .   v    vcd  vcd
+articles.picture              | own picture   | .   .   .   .   vc   vcd  vcd
+articles.section              |               | .   .   .   .   l    la   la
+articles.section              | section       | .   .   .   .   v    vcd  vcd
+articles.topic                |               | .   .   .   .   l    la   la
+articles.topic                | topic         | .   .   .   .   v    vcd  vcd
+outlets.outlet                |               | .   .   .   .   l    la   la
+outlets.outlet                | outlet        | .   .   .   .   v    vcd  vcd
+comments.comment              |               | .   .   .   l   .    .    l
+comments.comment              | pending       | .   .   .   v   .    .    v
+comments.report               |               | .   .   .   l   .    .    l
+comments.report               | report        | .   .   .   v   .    .    v
+comments.decision             |               | .   .   .   l   .    .    l
+comments.decision             | decision      | .   .   .   v   .    .    v
+comments.rule                 |               | .   .   .   la  .    .    la
+comments.rule                 | rule          | .   .   .   vcd .    .    vcd
 flatpages.flatpage            |               | .   .   .   .   .    la   la
 flatpages.flatpage            | trust page    | .   .   .   .   .    vcd  vcd
 # The job queue's own pages: for the operator, a superuser
@@ -119,12 +164,30 @@ procrastinate.procrastinatejob | job          | .
 # What may be done to many rows at once.
 ACTIONS = """
                                                 An  Re  Ba  Mo  Au   Ed   Ad
-accounts.user                 | ban           | .   .   .   .   .    .    y
-accounts.user                 | unban         | .   .   .   .   .    .    y
-flatpages.flatpage            | delete_selected | . .   .   .   .    y    y
+accounts.user                 | ban             | .   .   .   .   .    .    y
+accounts.user                 | unban           | .   .   .   .   .    .    y
+articles.article              | publish_ticked  | .   .   .   .   .    y    y
+articles.article              | withdraw_ticked | .   .   .   .   .    y    y
+# Of what is ticked only drafts, for an author only their own
+articles.article              | delete_selected | .   .   .   .   y    y    y
+articles.frontpin             | delete_selected | .   .   .   .   .    y    y
+articles.picture              | delete_selected | .   .   .   .   .    y    y
+articles.section              | delete_selected | .   .   .   .   .    y    y
+articles.section              | merge_ticked    | .   .   .   .   .    y    y
+articles.topic                | delete_selected | .   .   .   .   .    y    y
+articles.topic                | merge_ticked    | .   .   .   .   .    y    y
+outlets.outlet                | delete_selected | .   .   .   .   .    y    y
+outlets.outlet                | merge_ticked    | .   .   .   .   .    y    y
+comments.comment              | approve         | .   .   .   y   .    .    y
+comments.comment              | reject          | .   .   .   y   .    .    y
+comments.comment              | restore         | .   .   .   y   .    .    y
+comments.comment              | pick            | .   .   .   y   .    .    y
+comments.comment              | unpick          | .   .   .   y   .    .    y
+comments.rule                 | delete_selected | .   .   .   y   .    .    y
+flatpages.flatpage            | delete_selected | .   .   .   .   .    y    y
 """
 
-# What is sent to an address, so that a refusal refuses something. Everything else gets EXTRA_FIELDS only.
+# What is sent to an address, so that a refusal refuses something. Everything else gets extra fields only.
 SENT = {
     "/comments/on/<int:article_pk>/new/": {
         "body": "The ferry is late.",
@@ -133,4 +196,12 @@ SENT = {
     "/comments/<int:pk>/edit/": {"body": "The ferry was late."},
     "/comments/<int:pk>/report/": {"reason": "spam"},
     "/account/people/<int:pk>/ban/": {"reason": "Spam"},
+    "/admin/accounts/user/<path:object_id>/change/": {"roles": ["Admins"]},
+    "/admin/articles/article/<int:pk>/<slug:verb>/": {
+        "reason": "It was wrong.",
+        "note": "It was the sixth.",
+        "at": "2035-01-01T06:00",
+    },
+    "/admin/comments/queue/decide/": {"act": "approve", "seen": "{pk}:"},
+    "/admin/comments/queue/articles/<int:pk>/": {"policy": "closed"},
 }

@@ -14,8 +14,8 @@ from procrastinate.contrib.django import app as jobs
 
 from accounts.models import User
 from accounts.roles import ADMINS, AUTHORS, EDITORS, MODERATORS
-from articles.models import Article
-from comments.models import Comment
+from articles.models import Article, Picture, Revision
+from comments.models import Comment, Decision, Report, Rule
 from tests import factories
 
 ROLES_OF = {"Re": (), "Ba": (), "Mo": (MODERATORS,), "Au": (AUTHORS,), "Ed": (EDITORS,), "Ad": (ADMINS,)}
@@ -121,6 +121,47 @@ class World:
         number = jobs.configure_task("articles.publish_due", allow_unknown=True).defer()
         return ProcrastinateJob.objects.get(pk=number)
 
+    def _own_published(self, person: User) -> Article:
+        return factories.make_article(author=person)
+
+    def _picture(self, person: User) -> Picture:
+        return factories.make_picture()
+
+    def _own_picture(self, person: User) -> Picture:
+        return factories.make_picture(uploaded_by=person)
+
+    def _own_version(self, person: User) -> dict[str, Any]:
+        return _version_of(self.find("own draft", self._letters(person)), person)
+
+    def _others_version(self, person: User) -> dict[str, Any]:
+        return _version_of(self.find("other's draft", "An"), person)
+
+    def _schedule_own_draft(self, person: User) -> dict[str, Any]:
+        return {"pk": self.find("own draft", self._letters(person)).pk, "verb": "schedule"}
+
+    def _withdraw_an_article(self, person: User) -> dict[str, Any]:
+        return {"pk": self.article.pk, "verb": "withdraw"}
+
+    def _unpublish_an_article(self, person: User) -> dict[str, Any]:
+        return {"pk": self.article.pk, "verb": "unpublish"}
+
+    def _correct_an_article(self, person: User) -> dict[str, Any]:
+        return {"pk": self.article.pk, "verb": "correct"}
+
+    def _correct_own_published(self, person: User) -> dict[str, Any]:
+        return {"pk": self.find("own published", self._letters(person)).pk, "verb": "correct"}
+
+    def _report(self, person: User) -> Report:
+        return Report.objects.create(
+            comment=self.find("comment", "An"), reporter=self.people["Re"], reason="spam"
+        )
+
+    def _decision(self, person: User) -> Decision:
+        return self.find("rejected", "An").restore(by=factories.make_user(roles=(MODERATORS,)))
+
+    def _rule(self, person: User) -> Rule:
+        return Rule.objects.create(phrase="cheap watches", action=Rule.Action.HOLD)
+
     def _picture_file(self, person: User) -> dict[str, Any]:
         if not default_storage.exists(FILE):
             Path(default_storage.path(FILE)).parent.mkdir(parents=True, exist_ok=True)
@@ -139,3 +180,12 @@ class World:
 
     def _nothing(self, person: User) -> dict[str, Any]:
         return {"url": "no-such-page/"}
+
+    def _letters(self, person: User) -> str:
+        return next(letters for letters, known in self.people.items() if known == person)
+
+
+def _version_of(draft: Article, person: User) -> dict[str, Any]:
+    if not draft.revisions.exists():
+        Revision.objects.create(article=draft, version=1, headline="Before", saved_by=person)
+    return {"pk": draft.pk, "version": 1}
