@@ -23,6 +23,8 @@ else:
 class Preview(Base):
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what is saved, whatever its status or licence."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         rows = self.get_queryset(request).select_related("outlet", "section", "hero")
         article = get_object_or_404(rows.prefetch_related("topics", "corrections"), pk=pk)
         return _page(request, article)

@@ -198,7 +198,8 @@ class Article(Publishing):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:article", args=[self.pk, self.slug])
+        # A form may have emptied the slug before it was refused; any slug leads to the right one.
+        return reverse("articles:article", args=[self.pk, self.slug or "-"])
 
     @cached_property
     def shown(self) -> Shown:

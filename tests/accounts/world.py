@@ -1,5 +1,6 @@
 """One of everything the access table speaks of, seen from each person."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from django.contrib.flatpages.models import FlatPage
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from PIL import Image
 from procrastinate.contrib.django import app as jobs
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User
 from accounts.roles import ADMINS, AUTHORS, EDITORS, MODERATORS
@@ -116,8 +119,6 @@ class World:
         return page
 
     def _job(self, person: User) -> Any:
-        from procrastinate.contrib.django.models import ProcrastinateJob
-
         number = jobs.configure_task("articles.publish_due", allow_unknown=True).defer()
         return ProcrastinateJob.objects.get(pk=number)
 
@@ -125,10 +126,10 @@ class World:
         return factories.make_article(author=person)
 
     def _picture(self, person: User) -> Picture:
-        return factories.make_picture()
+        return factories.make_picture(file=_picture_file())
 
     def _own_picture(self, person: User) -> Picture:
-        return factories.make_picture(uploaded_by=person)
+        return factories.make_picture(file=_picture_file(), uploaded_by=person)
 
     def _own_version(self, person: User) -> dict[str, Any]:
         return _version_of(self.find("own draft", self._letters(person)), person)
@@ -183,6 +184,16 @@ class World:
 
     def _letters(self, person: User) -> str:
         return next(letters for letters, known in self.people.items() if known == person)
+
+
+def _picture_file() -> str:
+    """Return the name of a small picture, kept for all tests."""
+    name = "access/ferry.png"
+    if not default_storage.exists(name):
+        drawn = BytesIO()
+        Image.new("RGB", (30, 20)).save(drawn, "png")
+        default_storage.save(name, ContentFile(drawn.getvalue()))
+    return name
 
 
 def _version_of(draft: Article, person: User) -> dict[str, Any]:
