@@ -112,7 +112,7 @@ class Decision(models.Model):
         if self.by:
             return self.by.name
         by_rule = self.reason == Comment.Reason.RULE
-        return gettext("The house rules") if by_rule else gettext("A former moderator")
+        return gettext("The house rules") if by_rule else "—"
 
     @property
     def can_undo(self) -> bool:
