@@ -30,7 +30,8 @@ check: $(DEV_STAMP) ## Lint, types, contracts, translations, deployment settings
 	@PATH="$(abspath $(BIN)):$$PATH" deploy/check
 
 reset: ## Delete the local database, pictures and mail (YES=1 does not ask)
-	@if [ "$(YES)" != 1 ]; then printf 'Delete everything under var/? [y/N] '; read answer; [ "$$answer" = y ]; fi
+	@if [ "$(YES)" != 1 ]; then printf "Delete everything under var/? [y/N] "; read answer; \
+		[ "$$answer" = y ] || { echo "Nothing was deleted."; exit 1; }; fi
 	@if [ -f var/postgres/postmaster.pid ] && kill -0 "$$(head -n 1 var/postgres/postmaster.pid)" 2>/dev/null; then \
 		echo 'The database is running: stop `make run` first.'; exit 1; fi
 	@rm -rf var staticfiles
