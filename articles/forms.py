@@ -77,6 +77,11 @@ class SearchForm(forms.Form):
         return facts
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether more was asked than words."""
+        return any(self.data.get(name) for name in self.fields if name != "q")
+
+    @property
     def wish(self) -> Wish:
         facts = self.cleaned_data
         return Wish(

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
 View = Callable[..., HttpResponse]
 
 
 def reader_page(view: View) -> View:
-    """Answer GET and HEAD only, with an ETag, and let caches keep the page as long as they ask again.
+    """Answer GET and HEAD only, compressed, with an ETag; caches may keep the page as long as they ask again.
 
     The view must not look at who is reading: no user, no session, no messages, no CSRF token.
     """
@@ -23,4 +24,5 @@ def reader_page(view: View) -> View:
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
         return response
 
-    return require_safe(conditional_page(kept))
+    # Compressing is safe here alone: nothing on the page is secret, nor anybody's own.
+    return gzip_page(require_safe(conditional_page(kept)))

@@ -75,6 +75,14 @@ def test_a_reader_who_has_the_page_is_sent_nothing(client, pages):
             assert client.get(path, headers={"If-None-Match": tag}).status_code == 304, path
 
 
+def test_a_page_travels_compressed_and_is_still_known_again(client, pages):
+    for path in set(pages.values()) - {pages["withdrawn"]}:
+        first = client.get(path, headers={"Accept-Encoding": "gzip"})
+        asked = {"Accept-Encoding": "gzip", "If-None-Match": first["ETag"]}
+        assert first["Content-Encoding"] == "gzip", path
+        assert client.get(path, headers=asked).status_code == 304, path
+
+
 def test_head_is_answered_without_a_body(client, pages):
     for path in [*pages.values(), *MACHINES]:
         got, head = client.get(path), client.head(path)

@@ -211,3 +211,10 @@ def test_a_search_costs_at_most_five_queries(client, asked, django_assert_max_nu
 
     with django_assert_max_num_queries(5):
         search(client, **asked)
+
+
+@pytest.mark.parametrize(("asked", "is_open"), [("q=ferry", False), ("q=ferry&language=en", True)])
+def test_the_filters_stand_open_when_one_is_set(client, article, asked, is_open):
+    page = client.get(f"/search/?{asked}").content.decode()
+
+    assert ('<details class="search__more" open>' in page) is is_open
