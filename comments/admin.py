@@ -10,11 +10,16 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.models import Article
 from comments import moderating
 from comments.forms import DecisionActionForm, DecisionForm
 from comments.models import Comment, Decision, Queue, Report, Rule
+from comments.screening import LABELS
 
 may_moderate = permission_required("comments.moderate_comment", raise_exception=True)
+
+# What a decision changes is a comment's status, or how a conversation is held.
+STATES = dict([*Comment.Status.choices, *Article.CommentPolicy.choices])
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -131,18 +136,30 @@ class ReportAdmin(ReadOnlyAdmin):
 class DecisionAdmin(ReadOnlyAdmin):
     """The log. It is only ever added to, by the verbs."""
 
-    list_display = ["made_at", "decided_by", "act", "comment", "article", "reason", "rule", "note"]
+    list_display = ["made_at", "decided_by", "act", "comment", "article", "reason", "house_rule", "note"]
     list_filter = ["act", "reason", "made_at"]
     list_select_related = ["by", "comment__author", "article"]
     search_fields = ["note", "by__name"]
     fields = [
-        *("made_at", "decided_by", "act", "comment", "article", "reason", "note", "rule"),
-        *("status_before", "status_after", "undoes"),
+        *("made_at", "decided_by", "act", "comment", "article", "reason", "note", "house_rule"),
+        *("before", "after", "undoes"),
     ]
 
     @admin.display(description=_("moderator"), ordering="by__name")
     def decided_by(self, decision: Decision) -> str:
         return decision.moderator_name
+
+    @admin.display(description=_("house rule"), ordering="rule")
+    def house_rule(self, decision: Decision) -> str:
+        return str(LABELS.get(decision.rule, decision.rule)) or "—"
+
+    @admin.display(description=_("before"))
+    def before(self, decision: Decision) -> str:
+        return str(STATES.get(decision.status_before, "—"))
+
+    @admin.display(description=_("after"))
+    def after(self, decision: Decision) -> str:
+        return str(STATES.get(decision.status_after, "—"))
 
 
 @admin.register(Rule)
