@@ -24,7 +24,7 @@ run: $(RUN_STAMP) .env ## Start the newsroom with its demo paper (PORT=8000)
 	@exec $(BIN)/python manage.py serve
 
 test: $(DEV_STAMP) ## Run all tests (ARGS= for pytest)
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: $(DEV_STAMP) ## Lint, types, contracts, translations, deployment settings
 	@PATH="$(abspath $(BIN)):$$PATH" deploy/check

@@ -85,8 +85,8 @@ def limit_body(
     """Refuse a body that is too large before a byte of it is read."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        is_desk = "/admin/" in request.path_info
-        limit = settings.DESK_UPLOAD_MAX_SIZE if is_desk else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        brings_files = "/admin/" in request.path_info and request.content_type == "multipart/form-data"
+        limit = settings.DESK_UPLOAD_MAX_SIZE if brings_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) > limit:
             return errors.too_large(request)

@@ -29,14 +29,13 @@ def pytest_collection_modifyitems(items):
         raise pytest.UsageError(f"NEWSROOM_REQUIRE_BROWSER=1, but there is {site.NO_CHROMIUM}.")
     for item in here:
         item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group("browser"))  # One server, one worker.
         if not site.chromium():
             item.add_marker(pytest.mark.skip(reason=site.NO_CHROMIUM))
 
 
 @pytest.fixture(scope="session")
 def live_site(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Serve the demo paper for all browser tests together: what one writes, the next one sees."""
+    """Serve the demo paper for all browser tests of a worker: what one writes, the next one sees."""
     with django_db_blocker.unblock(), site.running(tmp_path_factory.mktemp("site")) as live:
         yield live
 

@@ -41,3 +41,9 @@ def test_every_answer_says_what_its_page_may_not_do(client, db):
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in response["Content-Security-Policy"]
+
+
+def test_only_a_form_may_bring_pictures_to_the_desk(client, db, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+
+    assert client.post("/admin/", b"x" * 2000, content_type="application/json").status_code == 413
