@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path, re_path
+from django.utils.functional import lazy
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 from django.views.static import serve
@@ -13,6 +15,8 @@ from newsroom.health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    # Where a page names no icon, as a feed or a picture cannot, browsers ask here.
+    path("favicon.ico", require_safe(RedirectView.as_view(url=lazy(static, str)("icons/favicon.ico")))),
     path("", include("articles.machine_urls")),
     *i18n_patterns(
         path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),

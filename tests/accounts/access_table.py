@@ -12,6 +12,7 @@ ADDRESSES = """
                                                                 An  Re  Ba  Mo  Au  Ed  Ad
 # For machines
 /healthz                                      |               | g
+/favicon.ico                                  |               | g
 /robots.txt                                   |               | g
 /sitemap.xml                                  |               | g
 /sitemap-pages.xml                            |               | g
