@@ -35,7 +35,8 @@ def test_the_work_of_a_worker_that_died_is_taken_up_again():
         cursor.execute(
             "WITH dead AS (INSERT INTO procrastinate_workers (last_heartbeat)"
             "              VALUES (now() - interval '5 minutes') RETURNING id)"
-            " UPDATE procrastinate_jobs SET status = 'doing', worker_id = (SELECT id FROM dead) WHERE id = %s",
+            " UPDATE procrastinate_jobs SET status = 'doing', worker_id = (SELECT id FROM dead)"
+            " WHERE id = %s",
             [job],
         )
 
