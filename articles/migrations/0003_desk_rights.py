@@ -36,7 +36,7 @@ def grant_rights(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0003_desk_record"),
+        ("articles", "0002_initial"),
         ("accounts", "0002_roles"),
         ("flatpages", "0001_initial"),
     ]
