@@ -42,7 +42,8 @@ many), and writes this table. Times are the server's own, in milliseconds, throu
 nothing cached: one process, one request at a time. “Python” is what our own process computed; the rest is
 waiting for the database.
 
-Measured on {machine}; the machine's load (processes that want to run) was {load:.1f}, of which this is one or two.
+Measured on {machine}; the machine's load (processes that want to run) was {load:.1f},
+of which this is one or two.
 
 **Import: {seconds:,.0f} seconds** ({speed:,.0f} lines a second; the aim is under 600 seconds).
 
