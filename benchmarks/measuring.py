@@ -26,7 +26,7 @@ class Result:
     name: str
     p50: float
     p95: float
-    worst: float
+    best: float
     python: float
     queries: int
     kilobytes: float
@@ -57,7 +57,7 @@ def time_pages(client: Client, name: str, addresses: list[str], requests: int) -
             queries = max(queries, len(context))
     times.sort()
     middle, high = times[len(times) // 2], times[int(len(times) * 0.95)]
-    result = Result(name, middle, high, times[-1], statistics.median(computed), queries, size / 1000)
+    result = Result(name, middle, high, times[0], statistics.median(computed), queries, size / 1000)
     print(f"{name:<52}{middle:8.1f}{high:8.1f}{result.python:8.1f} {queries:3}", flush=True)
     return result
 
