@@ -8,10 +8,10 @@ from django.urls import include, path, re_path
 from django.utils.functional import lazy
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
-from django.views.static import serve
 
 from articles.views.pages import trust_page
 from newsroom.health import healthz
+from newsroom.media import media
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -37,5 +37,4 @@ handler404 = "newsroom.errors.not_found"
 handler500 = "newsroom.errors.server_error"
 
 if settings.SERVE_MEDIA:
-    media = require_safe(serve)
-    urlpatterns.append(re_path(r"^media/(?P<path>.+)$", media, {"document_root": settings.MEDIA_ROOT}))
+    urlpatterns.append(path("media/<path:path>", media))

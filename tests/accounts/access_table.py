@@ -22,7 +22,7 @@ ADDRESSES = """
 /feeds/section/<str:slug>.<feed_form:form>    | section       | g
 /feeds/topic/<str:slug>.<feed_form:form>      | topic         | g
 /feeds/outlet/<str:slug>.<feed_form:form>     | outlet        | g
-/media/<path>                                 | picture file  | g
+/media/<path:path>                            | picture file  | g
 
 # Reading
 /                                             |               | g
