@@ -46,7 +46,7 @@ messages: $(DEV_STAMP) ## Gather the words to translate (needs gettext)
 	@sed '/^"POT-Creation-Date: /d' $(CATALOGUE) > $(CATALOGUE).new && mv $(CATALOGUE).new $(CATALOGUE)
 	@$(BIN)/python manage.py compilemessages --ignore .venv --ignore var
 
-bench-pages: $(DEV_STAMP) ## Measure a large import and every reader page (some minutes)
+bench-pages: $(DEV_STAMP) .env ## Measure a large import and every reader page (some minutes)
 	@$(BIN)/python benchmarks/pages.py $(ARGS)
 
 CATALOGUE = locale/ar/LC_MESSAGES/django.po
