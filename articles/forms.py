@@ -42,9 +42,7 @@ class SearchForm(forms.Form):
     outlet = forms.ChoiceField(label=_("Outlet"), required=False, widget=PlainSelect)
     section = forms.ChoiceField(label=_("Section"), required=False, widget=PlainSelect)
     topic = forms.ChoiceField(label=_("Topic"), required=False, widget=PlainSelect)
-    language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=[("", _("Any language")), *LANGUAGES]
-    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
     since = forms.DateField(
         label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
@@ -56,8 +54,8 @@ class SearchForm(forms.Form):
     )
 
     def __init__(self, asked: QueryDict) -> None:
-        super().__init__(asked, auto_id="search-%s")
         offered = _offered()
+        super().__init__(_at_present(asked, offered), auto_id="search-%s")
         self.sections = [one for one in offered if isinstance(one, Section)]
         self._keys = {
             name: {one.slug: one.pk for one in offered if isinstance(one, kind)} for name, kind in KINDS
@@ -68,6 +66,9 @@ class SearchForm(forms.Form):
             ]
             field = cast(forms.ChoiceField, self.fields[name])
             field.choices = [("", EVERY[name]), *choices]
+        spoken = {one.language for one in offered if isinstance(one, Outlet)} | {asked.get("language")}
+        languages = [(code, label) for code, label in LANGUAGES if code in spoken]
+        cast(forms.ChoiceField, self.fields["language"]).choices = [("", _("Any language")), *languages]
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data
@@ -100,14 +101,28 @@ class SearchForm(forms.Form):
         return self._keys[name].get(self.cleaned_data[name])
 
 
+def _at_present(asked: QueryDict, offered: list[Outlet | Section | Topic]) -> QueryDict:
+    """Return what is asked with present addresses for former ones: links outlive a rename."""
+    present = asked.copy()
+    for name, kind in KINDS:
+        rows = [one for one in offered if isinstance(one, kind)]
+        moved = {former: one.slug for one in rows for former in one.former_slugs}
+        slug = asked.get(name, "")
+        if slug in moved and slug not in {one.slug for one in rows}:
+            present[name] = moved[slug]
+    return present
+
+
 def _offered() -> list[Outlet | Section | Topic]:
     """Return what there is to choose from, in one query and only as far as a choice is told by it."""
-    columns = ("kind", "position", "pk", "slug", "name", "name_ar", "tint")
+    columns = ("kind", "position", "pk", "slug", "former_slugs", "name", "name_ar", "tint", "language")
     nothing = {"name_ar": Value(""), "tint": Value(""), "position": Value(0)}
     outlets = Outlet.objects.active().annotate(kind=Value("outlet"), **nothing)
-    topics = Topic.objects.annotate(kind=Value("topic"), tint=Value(""), position=Value(0))
+    topics = Topic.objects.annotate(
+        kind=Value("topic"), tint=Value(""), position=Value(0), language=Value("")
+    )
     rows = (
-        Section.objects.annotate(kind=Value("section"))
+        Section.objects.annotate(kind=Value("section"), language=Value(""))
         .values_list(*columns)
         .union(
             outlets.values_list(*columns).order_by(),
@@ -116,11 +131,14 @@ def _offered() -> list[Outlet | Section | Topic]:
         )
     )
     made: list[Outlet | Section | Topic] = []
-    for kind, position, pk, slug, name, name_ar, tint in rows.order_by("kind", "position", "name"):
+    for kind, position, pk, slug, former, name, name_ar, tint, language in rows.order_by(
+        "kind", "position", "name"
+    ):
+        known = {"pk": pk, "slug": slug, "former_slugs": former, "name": name}
         if kind == "outlet":
-            made.append(Outlet(pk=pk, slug=slug, name=name))
+            made.append(Outlet(**known, language=language))
         elif kind == "topic":
-            made.append(Topic(pk=pk, slug=slug, name=name, name_ar=name_ar))
+            made.append(Topic(**known, name_ar=name_ar))
         else:
-            made.append(Section(pk=pk, slug=slug, name=name, name_ar=name_ar, position=position, tint=tint))
+            made.append(Section(**known, name_ar=name_ar, position=position, tint=tint))
     return made

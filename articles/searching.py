@@ -6,10 +6,11 @@ the newest 1,000 matches are ranked.
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
@@ -25,7 +26,6 @@ from outlets.languages import STEMMERS
 
 CAP = 1000
 PAGE_SIZE = 20
-FEW = 3
 # Weights of D (unused), body, standfirst, headline.
 WEIGHTS = [0.1, 0.2, 0.5, 1.0]
 DIVIDED_BY_LOG_LENGTH = 1
@@ -64,11 +64,15 @@ class Wish:
 
 @dataclass(frozen=True)
 class Found:
-    """A page of answers. `total` is never above CAP; `is_capped`: there are more."""
+    """A page of answers. `total` is never above CAP; `is_capped`: there are more.
+
+    `is_wordless`: there was nothing to look for, or only words too common to be looked for.
+    """
 
     results: list[Result] = field(default_factory=list)
     total: int = 0
     is_capped: bool = False
+    is_wordless: bool = False
     suggestion: str = ""
     next_page: dict[str, str] = field(default_factory=dict)
 
@@ -107,7 +111,7 @@ def search(wish: Wish, page: int = 1, before: str = "") -> Found:
         return Found()
     readings, nearest = _read(wish) if wish.query else ([], {})
     if wish.query and not readings:
-        return Found()
+        return Found(is_wordless=True)
     matches = _matching(wish, readings)
     if wish.by_date or not wish.query:
         articles, total, following = _by_date(matches, before)
@@ -117,7 +121,8 @@ def search(wish: Wish, page: int = 1, before: str = "") -> Found:
         results=with_snippets(articles, {article.pk: _tsquery(article, readings) for article in articles}),
         total=min(total, CAP),
         is_capped=total > CAP,
-        suggestion=spelling.suggestion(wish.query, nearest) if total < FEW else "",
+        is_wordless=bool(wish.query) and not total and _is_wordless(readings),
+        suggestion="" if total else _suggestion(wish, nearest),
         next_page=following,
     )
 
@@ -138,6 +143,30 @@ def _read(wish: Wish) -> tuple[list[Reading], spelling.Nearest]:
         if tsquery
     ]
     return readings, json.loads(nearest) if nearest else {}
+
+
+def _is_wordless(readings: list[Reading]) -> bool:
+    """Tell whether a language of the site's pages finds no word: another may take "the" for one."""
+    return not all(
+        any(not reading.codes or code in reading.codes for reading in readings)
+        for code, _name in settings.LANGUAGES
+    )
+
+
+def _suggestion(wish: Wish, nearest: spelling.Nearest) -> str:
+    """Return the query as it may have been meant, if that finds anything.
+
+    Read and looked for in one query, and only where nothing else was found: a search may cost five.
+    """
+    suggested = spelling.suggestion(wish.query, nearest)
+    if not suggested:
+        return ""
+    words = Q()
+    for code in [*STEMMERS, "simple"]:
+        config = Func(Value(code), function="newsroom_search_config")
+        query = SearchQuery(suggested, config=config, search_type="websearch")
+        words |= Reading("", frozenset({code})).languages & Q(search=query)
+    return suggested if _matching(replace(wish, query=suggested), []).filter(words).exists() else ""
 
 
 def _matching(wish: Wish, readings: list[Reading]) -> ArticleQuerySet:

@@ -11,8 +11,10 @@ from articles.models import Article
 # Private-use characters mark the words, so that everything else can be escaped.
 START, STOP = "\ue000", "\ue001"
 LONGEST_TEXT = 20_000
+GAP = " … "
+FEW_LETTERS = 12
 OPTIONS = (
-    f'StartSel="{START}",StopSel="{STOP}",MaxFragments=2,MaxWords=28,MinWords=12,FragmentDelimiter=" … "'
+    f'StartSel="{START}",StopSel="{STOP}",MaxFragments=2,MaxWords=28,MinWords=12,FragmentDelimiter="{GAP}"'
 )
 WHOLE = f'StartSel="{START}",StopSel="{STOP}",HighlightAll=true'
 
@@ -46,16 +48,32 @@ def with_snippets(articles: list[Article], tsqueries: dict[int, str]) -> list[Re
 def _marked(articles: list[Article], tsqueries: dict[int, str]) -> dict[int, tuple[str, str]]:
     if not articles:
         return {}
+    texts = {article.pk: _unmarked(article.shown.text or article.shown.standfirst) for article in articles}
     columns: list[list[object]] = [
         [article.pk for article in articles],
         [article.language for article in articles],
         [tsqueries[article.pk] for article in articles],
         [_unmarked(article.headline) for article in articles],
-        [_unmarked(article.shown.text or article.shown.standfirst)[:LONGEST_TEXT] for article in articles],
+        [texts[article.pk][:LONGEST_TEXT] for article in articles],
     ]
     with connection.cursor() as cursor:
         cursor.execute(SQL, [WHOLE, OPTIONS, *columns])
-        return {pk: (headline, snippet) for pk, headline, snippet in cursor.fetchall()}
+        return {
+            pk: (headline, _open_ended(snippet, texts[pk])) for pk, headline, snippet in cursor.fetchall()
+        }
+
+
+def _open_ended(snippet: str, text: str) -> str:
+    """Return the snippet with an ellipsis where the text goes on, or with the few letters it left out there.
+
+    PostgreSQL leaves out short words and the full stop at either end of a passage.
+    """
+    passages = _unmarked(snippet).strip().split(GAP)
+    text = text.strip()
+    first, last = text.find(passages[0]), text.rfind(passages[-1])
+    before = text[:first] if 0 <= first <= FEW_LETTERS else GAP.lstrip()
+    after = text[last + len(passages[-1]) :] if last >= 0 else GAP.rstrip()
+    return f"{before}{snippet.strip()}{after if len(after) <= FEW_LETTERS else GAP.rstrip()}"
 
 
 def _unmarked(text: str) -> str:

@@ -3,20 +3,24 @@
 import re
 import unicodedata
 from collections import Counter
-from difflib import SequenceMatcher
 
 from django.db import transaction
 
 from articles.models import ArchiveWord, Article
 
-WORD = re.compile(r"[^\W\d_]{3,40}")
+# Accents and vowel signs that stand as characters of their own belong to the letter before them: Latin,
+# Hebrew, Arabic, Hindi. A word ends at the first character that is neither.
+MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+WORD = re.compile(rf"(?:[^\W\d_][{MARKS}]*){{3,40}}")
+LONGEST_KEPT = 40
 # Words are read from this many of the newest articles.
 READ = 50_000
 KEPT = 200_000
 # A word that stands in one article only is as likely a slip as a word, once there are this many.
 SLIPS_FROM = 1_000
 SHORTEST_CORRECTED = 4
-ALIKE = 0.75
+# A word this long may hold two slips; in a shorter one they make another word of it.
+TWO_SLIPS_FROM = 8
 NEAREST = 12
 
 # Unknown words of a search, each with the archive's nearest; `%%` is pg_trgm's "is like". Two letters
@@ -53,9 +57,9 @@ def refresh_words() -> int:
         read += 1
     least = 2 if read >= SLIPS_FROM else 1
     rows = [
-        ArchiveWord(word=word, folded=fold(word)[:40], frequency=frequency)
+        ArchiveWord(word=word, folded=fold(word)[:LONGEST_KEPT], frequency=frequency)
         for word, frequency in frequencies.most_common(KEPT)
-        if frequency >= least
+        if frequency >= least and len(word) <= LONGEST_KEPT
     ]
     with transaction.atomic():
         ArchiveWord.objects.all().delete()
@@ -71,7 +75,7 @@ def fold(word: str) -> str:
 
 def words_to_check(query: str) -> list[str]:
     """Return the folded words of a query that could be misspelt."""
-    return sorted({fold(word) for word in WORD.findall(query) if len(word) >= SHORTEST_CORRECTED})
+    return sorted({word for word in map(fold, WORD.findall(query)) if len(word) >= SHORTEST_CORRECTED})
 
 
 def suggestion(query: str, nearest: Nearest) -> str:
@@ -85,9 +89,24 @@ def suggestion(query: str, nearest: Nearest) -> str:
 
 
 def _best(typed: str, candidates: list[tuple[str, str, int]]) -> str:
-    likeness = {
-        word: (SequenceMatcher(None, typed, folded).ratio(), frequency)
+    allowed = 2 if len(typed) >= TWO_SLIPS_FROM else 1
+    near = [
+        (slips, -frequency, word)
         for word, folded, frequency in candidates
-    }
-    best = max(likeness, key=lambda word: likeness[word], default="")
-    return best if best and likeness[best][0] >= ALIKE else ""
+        if (slips := _slips(typed, folded)) <= allowed
+    ]
+    return min(near)[2] if near else ""
+
+
+def _slips(typed: str, meant: str) -> int:
+    """Return how many letters were missed, added, mistaken or swapped with the next one."""
+    before: list[int] = []
+    row = list(range(len(meant) + 1))
+    for i, letter in enumerate(typed):
+        earlier, before, row = before, row, [i + 1]
+        for j, other in enumerate(meant):
+            slips = min(before[j + 1] + 1, row[j] + 1, before[j] + (letter != other))
+            if i and j and letter == meant[j - 1] and typed[i - 1] == other:
+                slips = min(slips, earlier[j - 1] + 1)
+            row.append(slips)
+    return row[-1]

@@ -36,6 +36,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "results": found.results,
         "total": found.total,
         "is_capped": found.is_capped,
+        "is_wordless": found.is_wordless,
         "is_asked": not filters.wish.is_empty,
         "suggestion": found.suggestion,
         "suggestion_url": _address(request, {"q": found.suggestion}) if found.suggestion else "",
