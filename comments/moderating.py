@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from accounts.models import User
 from articles.models import Article
 from comments.forms import DecisionForm
+from comments.keys import key_of
 from comments.models import Decision
 from comments.queue import PENDING, Outcome, QueuePage
 from comments.queue import undo as undo_decisions
@@ -19,15 +20,14 @@ from comments.queue import undo as undo_decisions
 
 def queue(request: HttpRequest) -> HttpResponse:
     """`?tab=pending|reported|decisions&after=<number>`; `undo=` names decisions just made."""
-    after = request.GET.get("after", "")
-    number = int(after) if after.isdecimal() and len(after) < 19 else 0
-    page = QueuePage(_moderator(request), request.GET.get("tab", PENDING), number)
+    after = key_of(request.GET.get("after", "")) or 0
+    page = QueuePage(_moderator(request), request.GET.get("tab", PENDING), after)
     context = {
         **admin.site.each_context(request),
         "title": gettext("Moderation queue"),
         "page": page,
         "form": DecisionForm(),
-        "just_made": [key for key in request.GET.getlist("undo") if key.isdecimal()],
+        "just_made": [key for key in request.GET.getlist("undo") if key_of(key)],
     }
     return render(request, "admin/comments/queue.html", context)
 

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from accounts.models import User
+from comments.keys import key_of
 from comments.models import Comment, CommentQuerySet, Decision, Report
 from comments.models.moderation import DecidedMeanwhileError
 from comments.screening import LABELS
@@ -174,7 +175,7 @@ def decide(act: str, seen: Iterable[str], *, by: User, reason: str = "", note: s
 
 def undo(decisions: Iterable[str], *, by: User) -> Outcome:
     outcome = Outcome()
-    numbers = [int(number) for number in decisions if number.isdecimal()]
+    numbers = [number for number in map(key_of, decisions) if number]
     for decision in Decision.objects.filter(pk__in=numbers).select_related("comment").order_by("pk"):
         if decision.comment:
             outcome.take(decision.comment, decision.undo, by=by)
@@ -183,9 +184,10 @@ def undo(decisions: Iterable[str], *, by: User) -> Outcome:
 
 def _parse(seen: str) -> tuple[int, str]:
     number, _, stamp = seen.partition(":")
-    if not number.isdecimal():
+    key = key_of(number)
+    if key is None:
         raise Http404("There is no such comment.")
-    return int(number), stamp
+    return key, stamp
 
 
 def _why(comment: Comment) -> str:

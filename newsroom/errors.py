@@ -22,6 +22,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    return _without_asking("405.html", 405)
+
+
 def too_large(request: HttpRequest) -> HttpResponse:
     return _without_asking("413.html", 413)
 

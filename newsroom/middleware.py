@@ -1,6 +1,7 @@
 """What holds for every page, whichever app answers."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -91,5 +92,20 @@ def limit_body(
         if not length.isdecimal() or int(length) > limit:
             return errors.too_large(request)
         return get_response(request)
+
+    return middleware
+
+
+def explain_wrong_method(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Put a page where Django says 405 with nothing: an old form or a copied link leads here."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_bare = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content
+        if is_bare and request.method not in {"HEAD", "OPTIONS"}:
+            response.content = errors.wrong_method(request).content
+        return response
 
     return middleware

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "newsroom.middleware.refuse_nul",
     "newsroom.middleware.limit_body",
     "django.middleware.common.CommonMiddleware",
+    "newsroom.middleware.explain_wrong_method",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

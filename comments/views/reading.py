@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from comments import threads
+from comments.keys import key_of
 from comments.models import Comment
 
 
@@ -56,6 +57,7 @@ def _key(request: HttpRequest, name: str) -> int | None:
     value = request.GET.get(name, "")
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and len(value) < 19):
+    key = key_of(value)
+    if key is None:
         raise Http404("There is no such page.")
-    return int(value)
+    return key

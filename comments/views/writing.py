@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from articles.models import Article
 from comments.forms import CommentForm, EditForm, ReportForm, WordsForm
+from comments.keys import key_of
 from comments.models import Comment, CommentQuerySet
 
 OWN_ON_A_PAGE = 50
@@ -112,8 +113,8 @@ def _own(request: HttpRequest) -> CommentQuerySet:
 
 def _parent(form: CommentForm) -> Comment | None:
     """Return the comment being answered, if it is there to be answered."""
-    asked = str(form["parent"].value() or "")
-    return form.answerable.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    asked = key_of(str(form["parent"].value() or ""))
+    return form.answerable.filter(pk=asked).first() if asked else None
 
 
 def _status(request: HttpRequest, form: WordsForm) -> int:

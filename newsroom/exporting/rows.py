@@ -110,6 +110,8 @@ def comment(row: Comment) -> Facts:
         facts["reason"] = row.reason
     if row.status != Comment.Status.VISIBLE:
         facts |= _dated(shown_at=row.shown_at)
+    if row.rule:
+        facts |= _named(row, "rule", "rule_span")
     if row.is_picked:
         facts["picked"] = True
     reports = sorted(row.reports.all(), key=lambda report: (report.created_at, report.pk))

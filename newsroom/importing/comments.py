@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from comments.models import Comment, Decision, Report
+from comments.screening import LABELS
 from newsroom.importing.fields import (
     Fields,
     ago,
@@ -28,7 +29,7 @@ from newsroom.importing.people import people
 from newsroom.importing.related import ArticleNames
 
 Status = Comment.Status
-STATED = ("body", "status", "reason", "is_picked", "created_at", "edited_at", "shown_at")
+STATED = ("body", "status", "reason", "rule", "rule_span", "is_picked", "created_at", "edited_at", "shown_at")
 # What a comment that was written here is called in an export.
 OWN_KEY = re.compile(r"comment-(\d{1,18})")
 IMPORTED = "Rejected where it was imported from."
@@ -68,6 +69,8 @@ class CommentIntake(Intake):
         "shown_at": moment,
         "status": choice(*Status.values),
         "reason": choice(*Comment.Reason.values),
+        "rule": choice(*LABELS),
+        "rule_span": text(200),
         "picked": yes_or_no,
         "reports": list_of(record(REPORT, ["reason", "by"]), 1000),
     }

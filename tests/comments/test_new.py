@@ -201,3 +201,11 @@ def test_a_double_click_by_two_threads_makes_one_comment():
 
     assert len(made) == 1
     assert Article.objects.get(pk=article.pk).comment_count == 1
+
+
+@pytest.mark.parametrize("parent", ["9" * 18, "9" * 4301, "٣", "-1", "x"])
+def test_an_answer_to_a_number_no_comment_has_is_refused(signed_in, article, parent):
+    response = signed_in.post(address(article), sent(parent=parent))
+
+    assert response.status_code == 422
+    assert not article.comments.exists()

@@ -220,3 +220,12 @@ def test_an_admin_moderates(client, admin, waiting):
     client.post(f"{QUEUE}decide/", {"act": "approve", "seen": seen(waiting)})
     waiting.refresh_from_db()
     assert waiting.is_visible
+
+
+@pytest.mark.parametrize("number", ["9" * 18, "9" * 5000, "٣", "-1", "x"])
+def test_numbers_that_nothing_has_decide_nothing(desk, waiting, number):
+    assert desk.get(f"{QUEUE}?after={number[:3000]}&undo={number[:3000]}").status_code == 200
+    assert desk.post(f"{QUEUE}undo/", {"decision": number}).status_code == 302
+    asked = {"act": "approve", "seen": f"{number}:x"}
+    assert desk.post(f"{QUEUE}decide/", asked).status_code in {302, 404}
+    assert not Decision.objects.exists()

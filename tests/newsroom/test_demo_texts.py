@@ -11,6 +11,7 @@ import pytest
 from articles.models import Picture, Section
 from articles.prose import plain_text, sanitise
 from comments.models import Comment, Report
+from comments.screening import LABELS
 from outlets.languages import LANGUAGES
 
 DEMO = Path(__file__).parents[2] / "newsroom" / "demo"
@@ -195,6 +196,9 @@ def test_moderation_facts_are_ones_the_desk_knows():
         assert comment["author"] in people
         if comment["status"] == "rejected":
             assert comment["reason"] in Comment.Reason.values
+        if comment["status"] == "pending":
+            assert comment["rule"] in LABELS
+            assert comment.get("rule_span", "") in comment["body"]
         for report in comment.get("reports", ()):
             assert report["reason"] in Report.Reason.values
             assert report["by"] in people - {comment["author"]}

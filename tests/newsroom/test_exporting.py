@@ -48,7 +48,9 @@ def paper(db, settings, tmp_path):
     bad = Comment.objects.create(article=ferry, author=omar, body="Rude.", status="visible")
     Report.objects.create(comment=bad, reporter=rana, reason="abuse", note="Look.")
     Comment.objects.filter(pk=bad.pk).update(status="rejected", reason="abuse")
-    Comment.objects.create(article=slick, author=None, body="I was there.", status="pending")
+    Comment.objects.create(
+        article=slick, body="I was there.", status="pending", rule="hold_phrase", rule_span="was there"
+    )
     FlatPage.objects.all().delete()
     FlatPage.objects.create(url="/ethics/", title="Ethics", content="<p>We ask twice.</p>").sites.add(1)
     return ferry
@@ -83,6 +85,7 @@ def test_what_is_given_out_comes_back_as_it_was(paper, tmp_path):
     assert Article.objects.get(headline="The ferry is back").comment_count == 2
     assert Outlet.objects.get(slug="lantern").logo
     assert Decision.objects.filter(comment__body="Rude.", by=None).exists()
+    assert Comment.objects.get(body="I was there.").rule_span == "was there"
 
 
 def test_taking_it_in_where_it_came_from_changes_nothing(paper, tmp_path):

@@ -91,6 +91,8 @@ def test_an_article_that_cannot_be_is_refused(refusal, facts, reason):
         ({"status": "hidden"}, "status: must be one of"),
         ({"status": "rejected"}, "reason is missing"),
         ({"status": "pending", "picked": True}, "picked"),
+        ({"status": "pending", "rule": "too_fast"}, "rule: must be one of"),
+        ({"rule_span": "x" * 201}, "rule_span: has 201 characters"),
         ({"ago": None, "created_at": "2999-01-01T00:00:00Z"}, "lies in the future"),
         ({"reports": [{"reason": "abuse"}]}, "by is missing"),
         ({"reports": [{"reason": "dull", "by": "rana@example.org"}]}, "reason: must be one of"),

@@ -1,6 +1,7 @@
 """What every request and answer passes through."""
 
 import pytest
+from django.test import Client
 
 
 @pytest.mark.parametrize("path", ["/", "/account/login/", "/no-such-page/"])
@@ -47,3 +48,31 @@ def test_only_a_form_may_bring_pictures_to_the_desk(client, db, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
 
     assert client.post("/admin/", b"x" * 2000, content_type="application/json").status_code == 413
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+@pytest.mark.parametrize("path", ["/", "/feeds/latest.atom", "/robots.txt", "/healthz"])
+def test_a_wrong_method_is_told_so_with_a_page(db, path, method):
+    response = Client(enforce_csrf_checks=True).generic(method, path)
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert "That cannot be done here" in response.content.decode()
+    assert int(response["Content-Length"]) == len(response.content)
+
+
+def test_a_button_is_no_page(client, admin):
+    client.force_login(admin)
+
+    response = client.get("/ar/admin/comments/queue/decide/")
+
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert 'lang="ar"' in response.content.decode()
+
+
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS"])
+def test_a_program_that_asks_what_is_allowed_gets_no_page(client, admin, method):
+    client.force_login(admin)
+
+    response = client.generic(method, "/admin/comments/queue/decide/")
+
+    assert (response.status_code, response["Allow"], response.content) == (405, "POST", b"")
