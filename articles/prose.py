@@ -40,6 +40,8 @@ BLOCK_END = re.compile(
     r"</(?:p|h[1-6]|li|blockquote|figcaption|figure|tr|table|ul|ol|pre)>|<br ?/?>|<hr ?/?>"
 )
 TAG = re.compile(r"<[^<>]*>")
+# No HTML may hold them, nor XML, and nobody sees them. Tabs and line ends are not among them.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 class TooComplexError(ValueError):
@@ -69,9 +71,14 @@ def sanitise(source: str, sizes: dict[str, tuple[int, int]] | None = None) -> st
     )
     if len(safe) > 4 * MAX_BYTES:  # Unclosed tags are repeated in every paragraph after them.
         raise TooComplexError
-    safe = TITLE_LEVEL.sub(r"\1h2", safe)
+    safe = TITLE_LEVEL.sub(r"\1h2", without_controls(safe))
     safe = IMAGE.sub(lambda match: _image(match[0], sizes or {}), safe)
     return EMPTY_BLOCK.sub("", EMPTY_FIGURE.sub("", safe)).strip()
+
+
+def without_controls(text: str) -> str:
+    """Return `text` without the control characters that make a page or a feed invalid."""
+    return CONTROL.sub("", text)
 
 
 def plain_text(safe_html: str) -> str:

@@ -1,5 +1,6 @@
 """Addresses that keep working after a rename or a merge."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
@@ -9,6 +10,14 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+
+# What a row's number looks like in an address: digits of ours, and no more of them than a bigint holds.
+KEY = re.compile(r"[1-9][0-9]{0,17}")
+
+
+def key_of(text: str) -> int | None:
+    """Return the number of a row written in an address or a form, or None for what no row can have."""
+    return int(text) if KEY.fullmatch(text) else None
 
 
 class AddressedQuerySet(models.QuerySet[Any]):

@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import Media
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -28,6 +29,8 @@ from articles.admin.verbs import VerbPages, verbs_for
 from articles.models import Article, ArticleQuerySet, RelatedLink
 from outlets.models import Outlet
 
+TO_ANOTHER = next(rule for rule in RelatedLink._meta.constraints if rule.name == "related_to_another")
+
 
 def relatable(request: HttpRequest) -> ArticleQuerySet:
     """What an article may be related to: what readers can read, and what one may see at the desk anyway."""
@@ -35,8 +38,19 @@ def relatable(request: HttpRequest) -> ArticleQuerySet:
     return (articles.for_desk(cast(User, request.user)) | articles.published()).order_by("-pk")
 
 
+class RelatedLinkFormSet(BaseInlineFormSet):
+    def clean(self) -> None:
+        """Refuse the article itself beside its field: the database would only refuse the whole request."""
+        super().clean()
+        for form in self.forms:
+            related = getattr(form, "cleaned_data", {}).get("related")
+            if related and related.pk == self.instance.pk:
+                form.add_error("related", str(TO_ANOTHER.violation_error_message))
+
+
 class RelatedLinkInline(Autocompleting, admin.StackedInline):
     model = RelatedLink
+    formset = RelatedLinkFormSet
     fk_name = "article"
     autocomplete_fields = ["related"]
     fields = [("position", "related", "reason")]
@@ -142,7 +156,7 @@ class ArticleAdmin(Autocompleting, BulkVerbs, History, Preview, VerbPages, admin
     @property
     def media(self) -> Media:
         field = Article._meta.get_field("outlet")
-        own = desk_media("editor", "headline", "hero", "focal-point", "select-names")
+        own = desk_media("editor", "headline", "hero", "focal-point", "select-names", "unsaved")
         return super().media + AutocompleteSelect(field, self.admin_site).media + own
 
     def render_change_form(

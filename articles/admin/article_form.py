@@ -1,5 +1,6 @@
 """The form an article is written in."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django import forms
@@ -13,6 +14,7 @@ from articles.differences import Line, differences
 from articles.models import Article, Picture
 from articles.models.article import TEXTS
 from articles.pictures import PictureField
+from articles.prose import without_controls
 from outlets.models import Outlet
 
 # The fields of a picture uploaded right in the article's form, under these names.
@@ -79,13 +81,21 @@ class ArticleForm(forms.ModelForm):
 
     # The other text, when somebody saved it meanwhile: label, theirs, mine, paragraph by paragraph.
     conflict: list[tuple[str, list[Line]]]
+    # The other facts that differ from what is stored now: label, theirs, mine.
+    other_facts: list[tuple[str, str, str]]
     newer_version = 0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.conflict = []
+        self.conflict, self.other_facts = [], []
         self.new_picture: Picture | None = None
         self.fields["seen_version"].initial = self.instance.version
+
+    def clean_headline(self) -> str:
+        headline = without_controls(self.cleaned_data["headline"]).strip()
+        if not headline:
+            raise ValidationError(self.fields["headline"].error_messages["required"], code="required")
+        return headline
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data
@@ -106,7 +116,7 @@ class ArticleForm(forms.ModelForm):
         """Compare with what is stored, holding the row until the save is through."""
         if not self.instance.pk:
             return
-        stored = Article.objects.select_for_update().only("version", *TEXTS).get(pk=self.instance.pk)
+        stored = Article.objects.select_for_update().defer("search", "text").get(pk=self.instance.pk)
         seen = self.cleaned_data.get("seen_version")
         if stored.version in {seen, self.cleaned_data.get("over_version")}:
             self.cleaned_data["seen_version"] = stored.version
@@ -115,10 +125,26 @@ class ArticleForm(forms.ModelForm):
         for name in TEXTS:
             mine = str(self.cleaned_data.get(name) or "")
             self.conflict.append((str(self.fields[name].label), differences(getattr(stored, name), mine)))
+        self.other_facts = list(self._compare_facts(stored))
         raise ValidationError(
             _("Somebody saved this article while you were writing. Both texts are below; nothing is lost."),
             code="stale",
         )
+
+    def _compare_facts(self, stored: Article) -> Iterator[tuple[str, str, str]]:
+        """Yield what saving this form would put back beside the texts."""
+        for name in ArticleForm.Meta.fields:
+            if name in TEXTS or name not in self.cleaned_data:
+                continue
+            field: Any = Article._meta.get_field(name)
+            theirs, mine = field.value_from_object(stored), self.cleaned_data[name]
+            if field.many_to_many:
+                is_same = set(theirs) == set(mine)
+            else:
+                theirs = getattr(stored, name)
+                is_same = theirs == mine
+            if not is_same:
+                yield str(self.fields[name].label), _in_words(field, theirs), _in_words(field, mine)
 
     def _take_picture_in(self, facts: dict[str, Any]) -> None:
         given = {field: facts.get(name) for field, name in UPLOAD.items()}
@@ -143,3 +169,9 @@ class ArticleForm(forms.ModelForm):
         self.new_picture.file.save(upload.name, upload, save=False)
         self.new_picture.save()
         self.instance.hero = self.new_picture
+
+
+def _in_words(field: Any, value: Any) -> str:
+    if field.many_to_many:
+        return ", ".join(sorted(map(str, value)))
+    return str(dict(field.flatchoices).get(value, value) or "–")

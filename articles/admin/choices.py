@@ -10,6 +10,8 @@ from django.contrib.admin.widgets import (
 )
 from django.http import HttpRequest
 
+from outlets.addresses import key_of
+
 if TYPE_CHECKING:
     Base = ModelAdmin[Any]
     Widget = AutocompleteSelect
@@ -17,14 +19,12 @@ else:
     Base = object
     Widget = object
 
-LARGEST_KEY = 2**63
-
 
 class _Forgiving(Widget):
     """Django looks up whatever was sent while it shows the form again; a word for a key would be a 500."""
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
-        known = [key for key in map(str, value) if key == "" or (key.isdecimal() and int(key) < LARGEST_KEY)]
+        known = [key for key in map(str, value) if key == "" or key_of(key)]
         return super().optgroups(name, known, attrs)
 
 

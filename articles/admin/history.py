@@ -15,6 +15,7 @@ from accounts.models import User
 from articles.differences import Line, differences
 from articles.models import Article, Revision
 from articles.models.article import TEXTS
+from outlets.addresses import key_of
 
 if TYPE_CHECKING:
     Base = ModelAdmin[Article]
@@ -27,9 +28,7 @@ MOST_VERSIONS = 100
 class History(Base):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """List versions and acts, and compare two versions: the last two, or those asked for."""
-        if not object_id.isdigit():
-            object_id = "0"
-        article = get_object_or_404(self.get_queryset(request), pk=int(object_id))
+        article = get_object_or_404(self.get_queryset(request), pk=key_of(object_id))
         if not self.has_view_or_change_permission(request, article):
             raise PermissionDenied
         versions = list(article.revisions.select_related("saved_by").defer("body")[:MOST_VERSIONS])

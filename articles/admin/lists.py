@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from articles.admin.choices import OneOfMany
 from articles.models import Article, ArticleQuerySet
+from outlets.addresses import key_of
 
 COUNTED = 10_000
 CONFIGURATIONS = ("newsroom_en", "newsroom_ar", "newsroom_simple")
@@ -108,4 +109,5 @@ class AuthorFilter(admin.SimpleListFilter):
         value = self.value()
         if value == "me":
             return articles.filter(author=cast(User, request.user))
-        return articles.filter(author=int(value)) if value and value.isdigit() else articles
+        key = key_of(value or "")
+        return articles.filter(author=key) if key else articles

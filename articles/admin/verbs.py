@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -11,6 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -22,6 +24,7 @@ else:
     Base = object
 
 Status = Article.Status
+FARTHEST = timedelta(days=366)
 
 
 class ConfirmForm(forms.Form):
@@ -34,6 +37,13 @@ class ScheduleForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=_("In the paper's own time zone. It is published within a minute of it."),
     )
+
+    def clean_at(self) -> datetime:
+        """Refuse what is likelier a slip of the keyboard than a plan."""
+        at: datetime = self.cleaned_data["at"]
+        if at > timezone.now() + FARTHEST:
+            raise ValidationError(_("Choose a time within a year from now."))
+        return at
 
 
 class WithdrawForm(forms.ModelForm):

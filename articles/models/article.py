@@ -17,7 +17,7 @@ from articles.models.picture import Picture
 from articles.models.publishing import LIFE, Publishing, Status
 from articles.models.record import Act
 from articles.models.revision import Revision
-from articles.prose import pictures_in, plain_text, sanitise
+from articles.prose import pictures_in, plain_text, sanitise, without_controls
 from outlets.languages import LANGUAGES, direction
 
 if TYPE_CHECKING:
@@ -239,6 +239,8 @@ class Article(Publishing):
 
         Raises TooComplexError.
         """
+        for name in ("headline", "standfirst", "byline"):
+            setattr(self, name, without_controls(getattr(self, name)))
         self.body = sanitise(self.body, Picture.sizes(pictures_in(self.body)))
         self.text = plain_text(self.body)
         self.slug = self.slug or slugify(self.headline, allow_unicode=True)[:220] or "article"

@@ -1,6 +1,6 @@
 """What the desk does to an article. Each verb owns its transaction, locks the row and writes an act."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -24,6 +24,8 @@ class Status(models.TextChoices):
 
 # What only the verbs below may change.
 LIFE = ("status", "published_at", "updated_at", "version")
+# The same note again within this time is a button pressed twice.
+TWICE = timedelta(hours=1)
 
 
 class Publishing(models.Model):
@@ -97,6 +99,10 @@ class Publishing(models.Model):
         """Add a dated note of what was wrong to a published article. Raises ValidationError."""
         self._lock(Status.PUBLISHED)
         note = _said(note, _("Say what was wrong, and what is right."))
+        if Correction.objects.filter(
+            article_id=self.pk, note=note, made_at__gt=timezone.now() - TWICE
+        ).exists():
+            raise ValidationError(_("This note was added a moment ago. It is on the article already."))
         correction = Correction.objects.create(article_id=self.pk, note=note, made_by=by)
         self.updated_at = correction.made_at
         self._keep(Act.Verb.CORRECT, by, note=note)

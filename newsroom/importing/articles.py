@@ -191,6 +191,9 @@ def set_article(line: Line, there: Article | None) -> Article:
     except TooComplexError:
         line.refuse("body: larger, or nested deeper, than any article is.")
         return article
+    if not article.headline:
+        line.refuse("headline: nothing in it can be read.")
+        return article
     changed = any(getattr(article, name) != value for name, value in before.items())
     line.outcome = "new" if there is None else "updated" if changed else "unchanged"
     if line.outcome == "updated":

@@ -6,6 +6,10 @@ is about, where it matters (tests/accounts/world.py makes them). An address that
 one cell for all. `test_every_address_is_in_the_table` fails on an address that is not here.
 """
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 PEOPLE = ["An", "Re", "Ba", "Mo", "Au", "Ed", "Ad"]
 
 ADDRESSES = """
@@ -201,7 +205,7 @@ SENT = {
     "/admin/articles/article/<int:pk>/<slug:verb>/": {
         "reason": "It was wrong.",
         "note": "It was the sixth.",
-        "at": "2035-01-01T06:00",
+        "at": f"{timezone.now() + timedelta(days=7):%Y-%m-%dT%H:%M}",
     },
     "/admin/comments/queue/decide/": {"act": "approve", "seen": "{pk}:"},
     "/admin/comments/queue/articles/<int:pk>/": {"policy": "closed"},

@@ -115,6 +115,32 @@ def test_having_read_the_newer_version_one_may_save(desk, editor):
     assert "Theirs" in set(article.revisions.values_list("headline", flat=True))
 
 
+def test_over_a_newer_version_nothing_is_put_back_unseen(desk, editor):
+    tides, ports = make_topic(name="Tides"), make_topic(name="Ports")
+    article = make_article(status="draft", byline="Old hand", topics=[tides])
+    opened = form_of(article, headline="Mine", topics=[tides.pk])
+    article.byline = "New hand"
+    article.revise(by=editor, seen=1)
+    article.topics.set([tides, ports])
+
+    response = desk.post(CHANGE.format(article.pk), opened)
+
+    differing = response.context["adminform"].form.other_facts
+    assert [fact[1:] for fact in differing] == [("New hand", "Old hand"), ("Ports, Tides", "Tides")]
+    assert "What else differs" in response.content.decode()
+
+
+def test_control_characters_are_not_kept(desk):
+    desk.post(
+        ADD, form_of(headline="Fe\x0crry", standfirst="a\x01\nb", byline="\x1bN", body="<p>a\x08\tb</p>")
+    )
+
+    article = Article.objects.get()
+    assert (article.headline, article.byline, article.body) == ("Ferry", "N", "<p>a\tb</p>")
+    assert article.standfirst.split() == ["a", "b"]
+    assert desk.post(ADD, form_of(headline="\x01")).status_code == 200
+
+
 def test_publishing_meanwhile_makes_an_open_form_stale(desk, editor):
     article = make_article(status="draft")
     opened = form_of(article, headline="Mine")
@@ -178,6 +204,37 @@ def test_related_links_keep_order_and_reason(desk):
 
     link = article.related_links.get()
     assert (link.related, link.position, link.reason) == (other, 3, "The same quay")
+
+
+def test_a_schedule_beyond_a_year_is_a_form_error(desk):
+    draft = make_article(status="draft")
+
+    response = desk.post(f"/admin/articles/article/{draft.pk}/schedule/", {"at": "9999-01-01T10:00"})
+
+    assert response.context["form"].errors["at"] == ["Choose a time within a year from now."]
+
+
+def related_rows(article, *others):
+    rows = {"related_links-TOTAL_FORMS": str(len(others))}
+    for place, other in enumerate(others):
+        start = f"related_links-{place}"
+        rows |= {f"{start}-related": other.pk, f"{start}-position": "1", f"{start}-article": article.pk}
+    return rows
+
+
+def test_an_article_is_not_related_to_itself_nor_twice_to_another(desk):
+    article, other = make_article(), make_article()
+
+    for others, complaint in [
+        ([article], "An article cannot be related to itself."),
+        ([other, other], "Please correct the duplicate data for"),
+    ]:
+        rows = related_rows(article, *others)
+        response = desk.post(CHANGE.format(article.pk), form_of(article, **rows))
+        assert response.status_code == 200
+        assert complaint in response.content.decode()
+
+    assert not article.related_links.exists()
 
 
 def test_the_form_has_a_policy_of_its_own_and_other_pages_do_not(desk):

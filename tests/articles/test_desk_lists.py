@@ -1,13 +1,16 @@
 """The desk's lists: found quickly, filtered, done in bulk, at a cost that does not grow."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
+from django.contrib.admin import site
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.lists import EstimatingPaginator
 from articles.models import Article
-from tests.articles.desk import LIST
+from tests.articles.desk import CHANGE, LIST, form_of
 from tests.factories import make_article, make_outlet, make_section, make_topic, make_user
 
 BUDGET = 12
@@ -119,3 +122,31 @@ def test_the_paginator_counts_no_further_than_it_must(db, monkeypatch, django_as
         assert EstimatingPaginator(Article.objects.order_by("pk"), 2).count >= 2
     with django_assert_num_queries(1):
         assert EstimatingPaginator(Article.objects.filter(status="published").order_by("pk"), 2).count == 1
+
+
+@pytest.mark.parametrize("key", ["abc", "²", "-1", "0", "9" * 5000, str(2**63)])
+def test_a_key_no_row_has_is_refused_in_every_list(client, admin, key):
+    client.force_login(admin)
+    for model, desk in site._registry.items():
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        actions = desk._get_base_actions() or [(None, "delete_selected", "")]
+        for _, action, _ in actions:
+            answer = client.post(address, {"action": action, "index": "0", "_selected_action": ["1", key]})
+            assert answer.status_code == 400, address
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 5000, "٣"])
+def test_a_number_that_is_none_is_no_fault(desk, key):
+    assert desk.get(LIST, {"author": key}).status_code in {200, 302}
+    assert desk.get(f"{LIST}{quote(key)}/history/").status_code == 404
+
+
+def test_what_one_may_not_open_is_not_among_ones_actions(desk, editor):
+    editor.log("Granted the role Editors.", by=None)
+    article = make_article()
+    desk.post(CHANGE.format(article.pk), form_of(article, headline="Ferry back"))
+
+    page = desk.get("/admin/").content.decode()
+
+    assert "Ferry back" in page
+    assert "/admin/accounts/user/" not in page.split("recent-actions-module")[1]

@@ -1,6 +1,9 @@
 """Who may do what at the desk, tried by direct requests."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from articles.models import Article
 from tests.articles.desk import ADD, CHANGE, LIST, form_of
@@ -167,7 +170,8 @@ def test_each_verbs_page_works_for_an_editor(client, editor, verb):
     status = {"schedule": "draft", "restore": "withdrawn"}.get(verb, "published")
     article = make_article(status=status, section=make_section())
     client.force_login(editor)
-    said = {"at": "2099-01-01T10:00", "reason": "Invented figures.", "note": "Seven, not six."}
+    soon = (timezone.now() + timedelta(days=7)).strftime("%Y-%m-%dT%H:%M")
+    said = {"at": soon, "reason": "Invented figures.", "note": "Seven, not six."}
 
     assert client.get(f"{LIST}{article.pk}/{verb}/").status_code == 200
     assert client.post(f"{LIST}{article.pk}/{verb}/", said).status_code == 302

@@ -122,6 +122,17 @@ def test_a_correction_is_dated_and_marks_the_article_updated(article, editor):
     assert correction.made_by == editor
 
 
+def test_the_same_correction_is_not_made_twice_in_a_row(article, editor):
+    first = article.correct(by=editor, note="Seven, not six.")
+    with pytest.raises(ValidationError, match="on the article already"):
+        article.correct(by=editor, note=" Seven, not six. ")
+    type(first).objects.update(made_at=an_hour(-2))
+
+    article.correct(by=editor, note="Seven, not six.")
+
+    assert article.corrections.count() == 2
+
+
 @pytest.mark.parametrize(
     ("status", "allowed"),
     [
