@@ -12,10 +12,10 @@ from django.utils.translation import gettext, ngettext
 from accounts.models import User
 from articles.models import Article
 from comments.forms import DecisionForm
-from comments.keys import key_of
 from comments.models import Decision
 from comments.queue import PENDING, Outcome, QueuePage
 from comments.queue import undo as undo_decisions
+from outlets.addresses import key_of
 
 
 def queue(request: HttpRequest) -> HttpResponse:

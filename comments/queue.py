@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from accounts.models import User
-from comments.keys import key_of
 from comments.models import Comment, CommentQuerySet, Decision, Report
 from comments.models.moderation import DecidedMeanwhileError
 from comments.screening import LABELS
 from comments.wording import marked
+from outlets.addresses import key_of
 
 PENDING, REPORTED, DECISIONS = "pending", "reported", "decisions"
 TABS = (PENDING, REPORTED, DECISIONS)

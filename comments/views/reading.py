@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from comments import threads
-from comments.keys import key_of
 from comments.models import Comment
+from outlets.addresses import key_of
 
 
 @require_safe

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from articles.models import Article
 from comments.forms import CommentForm, EditForm, ReportForm, WordsForm
-from comments.keys import key_of
 from comments.models import Comment, CommentQuerySet
+from outlets.addresses import key_of
 
 OWN_ON_A_PAGE = 50
 # Longer than this is not someone's words, and not sent back to them.
