@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "articles",
     "outlets",
     "accounts",
+    "pagecache",
     "newsroom.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -113,6 +114,13 @@ TEMPLATES = [
         },
     }
 ]
+
+# Reader pages, in the memory of each web process: see pagecache/README.md.
+PAGECACHE = {
+    "MOST_BYTES": whole_number(env, "PAGE_STORE_MB", 64) * 1_000_000,
+    "LISTEN_URL": env("DATABASE_LISTEN_URL", default=""),
+    "EDGE_SECONDS": whole_number(env, "EDGE_SECONDS", 0),
+}
 
 CACHES = {
     # Shared by every process, so that sign-in limits hold across them. Pages are never kept here.

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from articles.feeds import ENTRIES, feed_of
 from articles.models import Article, ArticleQuerySet, Section, Topic
-from articles.reader_page import reader_page
 from outlets.models import Outlet
+from pagecache.pages import reader_page
 
 
 @reader_page

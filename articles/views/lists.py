@@ -9,12 +9,13 @@ from articles.facts import FeedLink
 from articles.front_page import front_page
 from articles.models import Article, ArticleQuerySet, Correction, Section, Topic
 from articles.paging import page_before
-from articles.reader_page import reader_page
 from outlets.models import Outlet
+from pagecache.pages import reader_page, shows
 
 
 @reader_page
 def front(request: HttpRequest) -> HttpResponse:
+    shows("front", "latest")
     page = front_page()
     context = {
         "eight": page.eight,

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from articles import sitemaps
 from articles.addresses import absolute
-from articles.reader_page import reader_page
+from pagecache.pages import reader_page
 
 OPEN = "User-agent: *\nDisallow: /admin/\nDisallow: /account/\nDisallow: /ar/account/\n"
 CLOSED = "User-agent: *\nDisallow: /\n"

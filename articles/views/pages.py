@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 
 from articles import facts
 from articles.prose import plain_text, sanitise
-from articles.reader_page import reader_page
+from pagecache.pages import reader_page
 
 
 @reader_page

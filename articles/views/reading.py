@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from articles import facts
 from articles.models import Article
-from articles.reader_page import reader_page
 from articles.related import related_to, topics_with_neighbours
+from pagecache.pages import reader_page
 
 
 @reader_page

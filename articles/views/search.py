@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from articles import facts
 from articles.forms import SearchForm
-from articles.reader_page import reader_page
 from articles.searching import CAP, PAGE_SIZE, Found, search
+from pagecache.pages import reader_page
 
 TEMPLATE = "articles/search.html"
 

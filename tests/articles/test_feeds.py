@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from outlets.models import Outlet
+from tests.door import ask
 from tests.factories import make_article, make_outlet, make_section, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -89,14 +90,13 @@ def test_our_own_addresses_in_a_body_carry_the_host(client, form):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_reader_who_has_the_newest_feed_is_sent_nothing(client, form):
+def test_a_reader_who_has_the_newest_feed_is_sent_nothing(form):
     make_article()
-    first = client.get(f"/feeds/latest.{form}")
+    address = f"/feeds/latest.{form}"
+    first = ask(address)
 
-    by_tag = client.get(f"/feeds/latest.{form}", headers={"If-None-Match": first["ETag"]})
-    by_date = client.get(f"/feeds/latest.{form}", headers={"If-Modified-Since": first["Last-Modified"]})
-
-    assert (by_tag.status_code, by_date.status_code) == (304, 304)
+    assert ask(address, if_none_match=first["ETag"]).status == 304
+    assert ask(address, if_modified_since=first["Last-Modified"]).status == 304
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -1,13 +1,16 @@
 """What every reader page has in common."""
 
+import gzip
 from datetime import timedelta
 
+import brotli
 import pytest
 from django.contrib.flatpages.models import FlatPage
 from django.contrib.sites.models import Site
 from django.utils import timezone
 
 from articles.models import Correction, FrontPin, RelatedLink, Withdrawal
+from tests.door import ask
 from tests.factories import make_article, make_comment, make_outlet, make_section, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -68,25 +71,29 @@ def test_a_reader_page_is_the_same_for_everyone(client, pages, editor):
             assert one.get("ETag") or one.status_code == 410, path
 
 
-def test_a_reader_who_has_the_page_is_sent_nothing(client, pages):
+def test_a_reader_who_has_the_page_is_sent_nothing(pages):
     for path in [*pages.values(), *MACHINES]:
         if path != pages["withdrawn"]:
-            tag = client.get(path)["ETag"]
-            assert client.get(path, headers={"If-None-Match": tag}).status_code == 304, path
+            tag = ask(path)["ETag"]
+            known = ask(path, if_none_match=tag)
+            assert (known.status, known.body, known["ETag"]) == (304, b"", tag), path
 
 
-def test_a_page_travels_compressed_and_is_still_known_again(client, pages):
+def test_a_page_travels_compressed_and_is_still_known_again(pages):
     for path in set(pages.values()) - {pages["withdrawn"]}:
-        first = client.get(path, headers={"Accept-Encoding": "gzip"})
-        asked = {"Accept-Encoding": "gzip", "If-None-Match": first["ETag"]}
-        assert first["Content-Encoding"] == "gzip", path
-        assert client.get(path, headers=asked).status_code == 304, path
+        plain = ask(path)
+        for encoding, unpack in (("gzip", gzip.decompress), ("br", brotli.decompress)):
+            packed = ask(path, accept_encoding=encoding)
+            assert packed["Content-Encoding"] == encoding, path
+            assert unpack(packed.body) == plain.body, path
+            assert ask(path, accept_encoding=encoding, if_none_match=packed["ETag"]).status == 304, path
 
 
-def test_head_is_answered_without_a_body(client, pages):
+def test_head_is_answered_without_a_body(pages):
     for path in [*pages.values(), *MACHINES]:
-        got, head = client.get(path), client.head(path)
-        assert (head.status_code, head.content) == (got.status_code, b""), path
+        got, head = ask(path), ask(path, method="HEAD")
+        assert (head.status, head.body) == (got.status, b""), path
+        assert head["Content-Length"] == str(len(got.body)), path
 
 
 def test_every_page_has_an_arabic_interface(client, pages):

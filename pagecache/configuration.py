@@ -1,0 +1,33 @@
+"""The settings of the page store: one dictionary, `PAGECACHE`, of which every entry may be left out."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+# What the store may hold, in bytes, in each process.
+MOST_BYTES = 64_000_000
+
+
+def _setting(name: str, default: Any) -> Any:
+    return getattr(settings, "PAGECACHE", {}).get(name, default)
+
+
+def most_bytes() -> int:
+    """How many bytes the store of one process may hold. 0 turns it off."""
+    return int(_setting("MOST_BYTES", MOST_BYTES))
+
+
+def edge_seconds() -> int:
+    """How long a cache that `purge_edge` purges may keep a page. 0: there is none."""
+    return int(_setting("EDGE_SECONDS", 0))
+
+
+def listen_parameters() -> dict[str, Any]:
+    """Return what psycopg needs to reach the database itself, past any pooler."""
+    address = _setting("LISTEN_URL", "")
+    if address:
+        return {"conninfo": address}
+    known = connection.get_connection_params()
+    wanted = ("dbname", "user", "password", "host", "port", "sslmode", "sslrootcert", "sslcert", "sslkey")
+    return {name: known[name] for name in wanted if known.get(name)}

@@ -1,0 +1,22 @@
+"""The one store and the one listener of this process."""
+
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING
+
+from pagecache import configuration
+from pagecache.door import Door
+from pagecache.listener import Listener
+from pagecache.store import Store
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+
+store = Store(configuration.most_bytes())
+listener = Listener(store, configuration.listen_parameters)
+
+
+def open_door(
+    application: "WSGIApplication", *, site: "Callable[[WSGIEnvironment], Hashable | None]"
+) -> Door:
+    """Put the door of this process before `application`; the first page asked for starts the listener."""
+    return Door(application, store, site=site, wake=listener.start)
