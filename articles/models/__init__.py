@@ -2,8 +2,9 @@
 
 from articles.models.article import Article, ArticleQuerySet, StaleVersionError
 from articles.models.picture import Picture
+from articles.models.ranked import Ranked
 from articles.models.record import Act, Correction, Withdrawal
-from articles.models.related import FrontPin, RelatedLink
+from articles.models.related import FoundLink, FrontPin, RelatedLink, ToRelate
 from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.topic import Topic
@@ -15,12 +16,15 @@ __all__ = [
     "Article",
     "ArticleQuerySet",
     "Correction",
+    "FoundLink",
     "FrontPin",
     "Picture",
+    "Ranked",
     "RelatedLink",
     "Revision",
     "Section",
     "StaleVersionError",
+    "ToRelate",
     "Topic",
     "Withdrawal",
 ]

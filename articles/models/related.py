@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,53 @@ class RelatedLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} → {self.related}"
+
+
+class FoundLink(models.Model):
+    """One of up to ten articles found to belong with another, by `articles.relating`.
+
+    `position`: 1, 2, … best first. `topics`: the numbers of the topics both carry, the rarest first; never
+    empty. `score`: how well they go together, as it was when the row was last written.
+    """
+
+    # Its index is the one by position.
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="found_links", db_index=False
+    )
+    related = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="found_for")
+    position = models.PositiveSmallIntegerField()
+    topics = ArrayField(models.BigIntegerField())
+    score = models.FloatField()
+
+    class Meta:
+        ordering = ["article", "position"]
+        default_permissions = ()  # Nobody sets them by hand.
+        indexes = [models.Index(fields=["article", "position"], name="found_by_position")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "related"], name="found_once"),
+            models.CheckConstraint(condition=~models.Q(article=models.F("related")), name="found_another"),
+            models.CheckConstraint(condition=models.Q(topics__len__gt=0), name="found_by_a_topic"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} → {self.related_id}"
+
+
+class ToRelate(models.Model):
+    """A line in the list of articles whose found links are to be looked for anew.
+
+    Triggers add a line whenever an article is published, leaves the readers' sight or changes its topics,
+    however that was done; `articles.relating` takes the lines away. Lines are only added, even twice for an
+    article, so that no writer waits for another. The article may be gone by then: there is no foreign key.
+    """
+
+    article_id = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.article_id)
 
 
 class FrontPinQuerySet(models.QuerySet["FrontPin"]):
