@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from articles import spelling
+from articles import ranking, relating, spelling
 from articles.models import Article, Picture
 
 # Before pictures and housekeeping: readers were told a time.
@@ -19,6 +19,35 @@ def publish_due(timestamp: int) -> None:
 @app.task(name="articles.jobs.publish_scheduled", priority=FIRST)
 def publish_scheduled() -> None:
     Article.objects.all().publish_due()
+
+
+@app.task(name="articles.jobs.find_related", retry=3)
+def find_related() -> None:
+    relating.relate_waiting()
+
+
+# What changed by another way than a verb, by an import or by hand, waits a minute at most.
+@app.periodic(cron="* * * * *")
+@app.task(name="articles.jobs.find_missed", queueing_lock="articles.find_missed")
+def find_missed(timestamp: int) -> None:
+    relating.relate_waiting()
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(name="articles.jobs.find_anew", queueing_lock="articles.find_anew")
+def find_anew(timestamp: int) -> None:
+    relating.relate_anew()
+
+
+@app.task(name="articles.jobs.rank", retry=3)
+def rank() -> None:
+    ranking.rank()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="articles.jobs.rank_again", queueing_lock="articles.rank_again")
+def rank_again(timestamp: int) -> None:
+    ranking.rank()
 
 
 @app.task(name="articles.jobs.make_renditions", retry=3)

@@ -7,7 +7,7 @@ the newest 1,000 matches are ranked.
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
 from django.db.models import Case, Count, Expression, F, Func, IntegerField, Q, Value, When, Window
-from django.db.models.functions import Exp, Extract, Greatest, Least, Now
+from django.db.models.functions import Exp, Extract, Greatest, Least
 from django.utils import timezone
 
 from articles import spelling
@@ -23,6 +23,7 @@ from articles.models import Article, ArticleQuerySet
 from articles.paging import Page, page_before
 from articles.snippets import Result, with_snippets
 from outlets.languages import STEMMERS
+from pagecache.pages import holds_until
 
 CAP = 1000
 PAGE_SIZE = 20
@@ -230,8 +231,10 @@ def _rank(readings: list[Reading]) -> Expression:
 
 
 def _recency() -> Expression:
-    """Return 1 for an article of now, falling to 0.5 for an old one."""
-    days = Extract(Now() - F("published_at"), "epoch") / Value(86_400.0)
+    """Return 1 for an article of tonight, falling to 0.5 for an old one: the same all day long (in UTC)."""
+    midnight = datetime.combine(datetime.now(UTC) + timedelta(days=1), time.min, UTC)
+    holds_until(midnight)
+    days = Extract(Value(midnight) - F("published_at"), "epoch") / Value(86_400.0)
     bounded = Greatest(Value(0.0), Least(Value(float(OLDEST_DAYS)), days))
     return Value(0.5) + Value(0.5) * Exp(bounded / Value(-float(DECAY_DAYS)))
 

@@ -15,6 +15,7 @@ from articles.facts import is_copy
 from articles.feeds import NOT_IN_XML
 from articles.models import Article, Section, Topic
 from outlets.models import Outlet
+from pagecache.pages import holds_until
 
 # Article numbers in one file: quickly made, and an index of 50,000 files holds 100 million.
 RANGE = 2000
@@ -69,8 +70,15 @@ def news() -> str:
     """Return the articles of the last two days, newest first, at most a thousand."""
     since = timezone.now() - timedelta(days=NEWS_DAYS)
     rows = Article.objects.published().filter(published_at__gte=since).select_related("outlet").only(*_TOLD)
-    recent = rows.latest_first()[:NEWS_MOST]
+    recent = list(rows.latest_first()[:NEWS_MOST])
+    holds_until(_falls_out_at(recent))
     return _document("urlset", NEWS, (_news_entry(row) for row in _ours(recent)))
+
+
+def _falls_out_at(recent: list[Article]) -> datetime | None:
+    """Return when the oldest of these will be two days old."""
+    dates = [row.published_at for row in recent if row.published_at]
+    return dates[-1] + timedelta(days=NEWS_DAYS, microseconds=1) if dates else None
 
 
 # What an entry and its canonical address are told from.

@@ -196,8 +196,15 @@ def is_open(article: "Article") -> bool:
     """Tell whether readers may still write under `article`."""
     if not article.is_published or article.comment_policy == "closed" or not article.published_at:
         return False
-    age = timezone.now() - article.published_at
-    return not settings.COMMENT_CLOSE_AFTER_DAYS or age < timedelta(days=settings.COMMENT_CLOSE_AFTER_DAYS)
+    closes = closes_at(article)
+    return closes is None or timezone.now() < closes
+
+
+def closes_at(article: "Article") -> datetime | None:
+    """Return when the conversation under `article` closes, or closed, by its age; None: never."""
+    if not settings.COMMENT_CLOSE_AFTER_DAYS or not article.published_at:
+        return None
+    return article.published_at + timedelta(days=settings.COMMENT_CLOSE_AFTER_DAYS)
 
 
 def _refuse(rule: str, message: str) -> Verdict:

@@ -15,7 +15,8 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 
 from comments.models import Comment
-from comments.screening import is_open
+from comments.screening import closes_at, is_open
+from pagecache.pages import holds_until
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -52,7 +53,10 @@ class Conversation:
 
     @property
     def is_open(self) -> bool:
-        return is_open(self.article)
+        is_still_open = is_open(self.article)
+        if is_still_open:
+            holds_until(closes_at(self.article))
+        return is_still_open
 
     @property
     def address(self) -> str:

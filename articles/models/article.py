@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.licence import Shown, shown
 from articles.models.picture import Picture
-from articles.models.publishing import LIFE, Publishing, Status
+from articles.models.publishing import LIFE, Publishing, Status, work_out_anew
 from articles.models.record import Act
 from articles.models.revision import Revision
 from articles.prose import pictures_in, plain_text, sanitise, without_controls
@@ -65,6 +65,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         keys = list(due.values_list("pk", flat=True))
         self.filter(pk__in=keys).update(status=Article.Status.PUBLISHED, version=F("version") + 1)
         Act.objects.bulk_create(Act(article_id=key, verb=Act.Verb.PUBLISH) for key in keys)
+        if keys:
+            work_out_anew()
         return len(keys)
 
     def withdrawn(self) -> Self:
@@ -88,10 +90,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_related("outlet", "hero").prefetch_related("topics").defer("search")
 
     def for_reading(self) -> Self:
-        """With what the article page shows, its topics excepted: `articles.related` loads those."""
-        return (
-            self.select_related("outlet", "section", "hero").prefetch_related("corrections").defer("search")
-        )
+        """With what the article page shows."""
+        return self.for_feed().select_related("section").prefetch_related("corrections")
 
 
 class Article(Publishing):
@@ -233,12 +233,11 @@ class Article(Publishing):
         names = {field.name for field in self._meta.concrete_fields} - NOT_BY_HAND
         self.save(update_fields=[*names, "updated_at", "version"])
         self._keep_text(by)
+        if self.is_published:
+            work_out_anew()
 
     def make_texts(self) -> None:
-        """Make the body safe, and what is made of it and of the headline (unsaved).
-
-        Raises TooComplexError.
-        """
+        """Make the texts safe, and what is made of them (unsaved). Raises TooComplexError."""
         for name in ("headline", "standfirst", "byline"):
             setattr(self, name, without_controls(getattr(self, name)))
         self.body = sanitise(self.body, Picture.sizes(pictures_in(self.body)))

@@ -134,6 +134,13 @@ class Publishing(models.Model):
         self.version += 1
         self.save(update_fields=LIFE)
         Act.objects.create(article_id=self.pk, verb=verb, by=by, note=note)
+        work_out_anew()
+
+
+def work_out_anew() -> None:
+    """Have the found links and the ranking follow what this transaction changes, once it is committed."""
+    jobs.configure_task("articles.jobs.find_related").defer()
+    jobs.configure_task("articles.jobs.rank").defer()
 
 
 def _require_something_to_read(saved: dict[str, Any]) -> None:

@@ -5,19 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from articles import facts
 from articles.models import Article
-from articles.related import related_to, topics_with_neighbours
+from articles.related import related_to
 from pagecache.pages import reader_page
 
 
 @reader_page
 def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    row = (
-        Article.objects.published()
-        .for_reading()
-        .prefetch_related(topics_with_neighbours())
-        .filter(pk=pk)
-        .first()
-    )
+    row = Article.objects.published().for_reading().filter(pk=pk).first()
     if row is None:
         return _withdrawn(request, pk)
     if row.slug != slug:

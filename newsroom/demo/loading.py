@@ -13,10 +13,10 @@ from django.db import transaction
 
 from accounts.models import User
 from articles.models import Article, Picture
-from articles.spelling import refresh_words
 from newsroom.demo.people import address, make_cast
 from newsroom.drawing import draw_mark, draw_to
 from newsroom.importing import Line, Summary, import_file
+from newsroom.importing.afterwards import work_out
 from newsroom.progress import Progress
 from outlets.models import Outlet
 
@@ -65,7 +65,7 @@ def load() -> None:
             make_cast()
             take_in(Path(drawn))
             set_logos()
-            refresh_words()
+            work_out()
 
 
 def draw_pictures(folder: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.spelling import refresh_words
 from newsroom.importing import Line, Summary, import_file
+from newsroom.importing.afterwards import work_out
 from newsroom.progress import Progress
 
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write("This was a dry run: nothing was kept.")
         else:
-            refresh_words()
+            work_out()
         if refused:
             raise CommandError(f"{refused:,} bad {'line was' if refused == 1 else 'lines were'} left out.")
 
