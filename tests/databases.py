@@ -76,7 +76,9 @@ def _template() -> str:
 def drop_left_behind() -> None:
     """Drop the copies of runs that were killed."""
     with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE datname ~ '^newsroom_(test|browser)_[0-9]+$'")
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE datname ~ '^newsroom_(test|browser|scale)_[0-9]+$'"
+        )
         for (name,) in cursor.fetchall():
             try:
                 os.kill(int(name.rsplit("_", 1)[1]), 0)

@@ -11,6 +11,7 @@ from accounts.roles import AUTHORS, EDITORS, MODERATORS
 from articles.models import Picture, Section, Topic
 from newsroom.scale.ground import HOUSE, Ground, demo_topics
 from newsroom.scale.plan import Plan
+from newsroom.scale.tables import INVENTED
 from newsroom.scale.vocabulary import Vocabulary, demo_lines, slug_of
 from outlets.models import Outlet
 
@@ -82,7 +83,7 @@ def _people(plan: Plan, ground: Ground, vocabulary: Vocabulary) -> None:
         people.append(
             User(
                 pk=number,
-                email=f"{'desk' if is_staff else 'reader'}-{number}@scale.example",
+                email=f"{'desk' if is_staff else 'reader'}-{number}@{INVENTED}",
                 name=names.person(rng),
                 password=NOBODY_KNOWS,
                 is_staff=is_staff,

@@ -14,7 +14,7 @@ LANGUAGES = {"en": 100, "ar": 12, "de": 3, "fr": 3, "es": 3, "pt": 1.5, "tr": 1.
 
 @dataclass(frozen=True)
 class Ground:
-    """Numbers of what the articles name; `languages` by outlet, the themes' by the demo's English articles."""
+    """Numbers of what the articles name; `languages` are by outlet; a theme is a demo article."""
 
     languages: dict[int, str]
     sections: list[int]

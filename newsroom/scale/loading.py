@@ -1,14 +1,11 @@
 """Loading the invented paper: the ground, then articles and comments by two processes, then the indexes."""
 
-from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
-from typing import Any
-
-import psycopg
 
 from newsroom.progress import Progress
 from newsroom.scale import tables
+from newsroom.scale.finding import write_found
 from newsroom.scale.ground import ground_of
 from newsroom.scale.plan import Plan
 from newsroom.scale.sheets import Sheets
@@ -35,8 +32,9 @@ class Writer:
 
 def make_sheets(chunk: int, stories: Stories, talk: Talk) -> Sheets:
     sheets = Sheets()
-    articles = [told for told, _event, _earlier in stories.told(chunk)]
-    stories.write(chunk, talk.write(chunk, articles, sheets), sheets)
+    accounts = list(stories.accounts(chunk))
+    stories.write(chunk, accounts, talk.write(chunk, accounts, sheets), sheets)
+    write_found(accounts, sheets)
     return sheets
 
 
@@ -70,14 +68,6 @@ def complete(address: str) -> None:
         tables.settle(address, progress.advance)
     with tables.connect(address) as connection:
         tables.finish(connection)
-
-
-def counts(connection: "psycopg.Connection[Any]", names: Iterable[str]) -> dict[str, int]:
-    sizes = {}
-    for name in names:
-        row = connection.execute("SELECT count(*) FROM " + name).fetchone()
-        sizes[name] = row[0] if row else 0
-    return sizes
 
 
 def _start(plan: Plan, address: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-# Every column of the tables that grow with the paper, generated ones excepted; a test compares them with the models.
+# Every column of the tables that grow with the paper, generated ones excepted (a test compares).
 COLUMNS = {
     "articles_article": (
         *("id", "status", "published_at", "updated_at", "version", "headline", "slug", "standfirst", "body"),
@@ -17,6 +17,7 @@ COLUMNS = {
     "articles_correction": ("id", "article_id", "note", "made_at", "made_by_id"),
     "articles_withdrawal": ("id", "article_id", "reason", "withdrawn_at", "withdrawn_by_id"),
     "articles_relatedlink": ("id", "article_id", "related_id", "position", "reason"),
+    "articles_foundlink": ("id", "article_id", "related_id", "position", "topics", "score"),
     "comments_comment": (
         *(
             "id",

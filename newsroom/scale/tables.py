@@ -12,7 +12,9 @@ from newsroom.scale.sheets import COLUMNS
 Connection = psycopg.Connection[Any]
 # Emptied when a load was cut off, with whatever points to them.
 GROUND = ("outlets_outlet", "articles_section", "articles_topic", "articles_picture")
-NOTE = "newsroom_unfinished_load"
+# Where invented people have rows, what names them, and where their post goes.
+PEOPLE = {"account_emailaddress": "user_id", "accounts_user_groups": "user_id", "accounts_user": "id"}
+INVENTED = "scale.example"
 WRITERS = 2
 
 # Every index but the primary key's, and how to make it again.
@@ -21,7 +23,9 @@ SELECT
     CASE WHEN c.oid IS NULL THEN format('DROP INDEX %%I', i.relname)
         ELSE format('ALTER TABLE %%I DROP CONSTRAINT %%I', t.relname, c.conname) END,
     CASE WHEN c.oid IS NULL THEN pg_get_indexdef(x.indexrelid)
-        ELSE format('ALTER TABLE %%I ADD CONSTRAINT %%I %%s', t.relname, c.conname, pg_get_constraintdef(c.oid)) END
+        ELSE format(
+            'ALTER TABLE %%I ADD CONSTRAINT %%I %%s', t.relname, c.conname, pg_get_constraintdef(c.oid)
+        ) END
 FROM pg_index x
 JOIN pg_class t ON t.oid = x.indrelid
 JOIN pg_class i ON i.oid = x.indexrelid
@@ -32,7 +36,7 @@ ORDER BY i.relname LIKE '%%search' DESC, t.relname DESC, i.relname
 
 
 def connect(address: str) -> Connection:
-    """Open a connection whose rows no trigger sees; raises InsufficientPrivilege where that is not allowed."""
+    """Open a connection whose rows no trigger sees. Raises InsufficientPrivilege."""
     connection = psycopg.connect(address, autocommit=True)
     connection.execute("SET session_replication_role = replica")
     connection.execute("SET synchronous_commit = off")
@@ -40,22 +44,22 @@ def connect(address: str) -> Connection:
     return connection
 
 
-def set_indexes_aside(connection: Connection, first_person: int) -> None:
+def set_indexes_aside(connection: Connection) -> None:
     """Drop the indexes, and note how they are made in a table that stays until they are back."""
     with connection.transaction():
         found = connection.execute(ASIDE, [list(COLUMNS)]).fetchall()
-        connection.execute(f"CREATE TABLE {NOTE} (statement text, first_person bigint)")
+        connection.execute("CREATE TABLE newsroom_unfinished_load (statement text)")
         for drop, make in found:
             connection.execute(drop)
-            connection.execute(f"INSERT INTO {NOTE} VALUES (%s, %s)", [make, first_person])
+            connection.execute("INSERT INTO newsroom_unfinished_load VALUES (%s)", [make])
 
 
 def is_unfinished(connection: Connection) -> bool:
-    return connection.execute("SELECT to_regclass(%s)", [NOTE]).fetchone() != (None,)
+    return connection.execute("SELECT to_regclass('newsroom_unfinished_load')").fetchone() != (None,)
 
 
 def indexes_to_make(connection: Connection) -> list[str]:
-    return [row[0] for row in connection.execute(f"SELECT statement FROM {NOTE}").fetchall()]
+    return [row[0] for row in connection.execute("SELECT statement FROM newsroom_unfinished_load").fetchall()]
 
 
 def make_indexes(address: str, done: Callable[[], None]) -> None:
@@ -78,25 +82,23 @@ def settle(address: str, done: Callable[[], None]) -> None:
 
 
 def finish(connection: Connection) -> None:
-    connection.execute(f"DROP TABLE {NOTE}")
+    connection.execute("DROP TABLE newsroom_unfinished_load")
 
 
 def undo(connection: Connection) -> None:
     """Empty what a load began to fill, and make its indexes again: all or nothing."""
     with connection.transaction():
-        row = connection.execute(f"SELECT min(first_person) FROM {NOTE}").fetchone()
         names = sql.SQL(", ").join(map(sql.Identifier, (*GROUND, *COLUMNS)))
         connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names))
-        for table, column in (
-            ("account_emailaddress", "user_id"),
-            ("accounts_user_groups", "user_id"),
-            ("accounts_user", "id"),
-        ):
-            statement = sql.SQL("DELETE FROM {} WHERE {} >= %s")
-            connection.execute(statement.format(sql.Identifier(table), sql.Identifier(column)), row)
+        for table, column in PEOPLE.items():
+            statement = sql.SQL(
+                "DELETE FROM {} WHERE {} IN (SELECT id FROM accounts_user WHERE email LIKE %s)"
+            )
+            place = statement.format(sql.Identifier(table), sql.Identifier(column))
+            connection.execute(place, [f"%@{INVENTED}"])
         for statement in indexes_to_make(connection):
             connection.execute(statement)
-        connection.execute(f"DROP TABLE {NOTE}")
+        connection.execute("DROP TABLE newsroom_unfinished_load")
 
 
 def _at_once(address: str, statements: list[str], done: Callable[[], None]) -> None:

@@ -39,7 +39,7 @@ NOT_IN_SLUG = re.compile(r"[^\w]+")
 
 @dataclass(frozen=True)
 class Theme:
-    """What a demo article is about; `section` and `topics` by their addresses, empty where there is no demo."""
+    """What a demo article is about; its section and topics by their addresses."""
 
     sentences: list[str]
     section: str = ""

@@ -85,7 +85,7 @@ class Command(BaseCommand):
 
     def load(self, plan: Plan) -> None:
         with tables.connect(self.address) as direct:
-            tables.set_indexes_aside(direct, plan.first_person)
+            tables.set_indexes_aside(direct)
             try:
                 self.write_ground(plan)
                 loading.fill(plan, self.address)
