@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from accounts.models import User
+from articles import ranking
 from articles.models import Article, Picture, Section, Topic
 from articles.spelling import refresh_words
 from comments.models import Comment
@@ -95,6 +96,7 @@ class Command(BaseCommand):
                 tables.undo(direct)
                 raise
         refresh_words()
+        ranking.rank()
         self.drop_pages()
 
     def write_ground(self, plan: Plan) -> None:
