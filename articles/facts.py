@@ -66,7 +66,7 @@ def of_article(article: "Article") -> Facts:
     shown = article.shown
     description = (
         shown.standfirst
-        or Truncator(shown.text).words(DESCRIPTION_WORDS, truncate=" …")
+        or Truncator(shown.opening).words(DESCRIPTION_WORDS, truncate=" …")
         or _("An article of %(outlet)s.") % {"outlet": article.outlet}
     )
     picture = share_picture(article)

@@ -45,11 +45,16 @@ class Shown:
 
     @cached_property
     def text(self) -> str:
+        return self._article.text if self.is_whole else self.opening
+
+    @cached_property
+    def opening(self) -> str:
+        """The beginning of the text, at least as long as an excerpt."""
         if self._licence == Outlet.Licence.HEADLINE:
             return ""
         if self._licence == Outlet.Licence.EXCERPT:
-            return Truncator(self._article.text).words(EXCERPT_WORDS, truncate=" …")
-        return self._article.text
+            return Truncator(self._article.opening).words(EXCERPT_WORDS, truncate=" …")
+        return self._article.opening
 
     @cached_property
     def body(self) -> SafeString:

@@ -54,6 +54,7 @@ def _linked(article: Article) -> list[Any]:
     return list(
         Article.objects.published()
         .for_listing()
+        .with_opening()
         .filter(pk__in=chosen.values("related").union(found.values("related"), all=True))
         .annotate(
             chosen=Subquery(

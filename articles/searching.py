@@ -21,7 +21,7 @@ from django.utils import timezone
 from articles import spelling
 from articles.models import Article, ArticleQuerySet
 from articles.paging import Page, page_before
-from articles.snippets import Result, with_snippets
+from articles.snippets import LONGEST_TEXT, Result, with_snippets
 from outlets.languages import STEMMERS
 from pagecache.pages import holds_until
 
@@ -195,6 +195,7 @@ def _by_relevance(
     ranked = (
         Article.objects.filter(pk__in=newest)
         .for_listing()
+        .with_opening(LONGEST_TEXT)
         .annotate(relevance=_rank(readings) * _recency(), total=Window(Count("pk")))
         .order_by("-relevance", "-pk")
     )
@@ -207,8 +208,10 @@ def _by_relevance(
 
 def _by_date(matches: ArticleQuerySet, before: str) -> tuple[list[Article], int, dict[str, str]]:
     counted = ArraySubquery(matches.latest_first().values("pk")[: CAP + 1])
-    listed = matches.for_listing().annotate(
-        total=Func(counted, function="CARDINALITY", output_field=IntegerField())
+    listed = (
+        matches.for_listing()
+        .with_opening(LONGEST_TEXT)
+        .annotate(total=Func(counted, function="CARDINALITY", output_field=IntegerField()))
     )
     page: Page[Article] = page_before(listed, before, PAGE_SIZE)
     total = page.rows[0].total if page.rows else 0  # type: ignore[attr-defined]

@@ -36,7 +36,10 @@ class Result:
 
 
 def with_snippets(articles: list[Article], tsqueries: dict[int, str]) -> list[Result]:
-    """Return the articles as results, reading only what their licence shows."""
+    """Return the articles as results, reading only what their licence shows.
+
+    They were loaded `with_opening(LONGEST_TEXT)`.
+    """
     marked = _marked([article for article in articles if tsqueries[article.pk]], tsqueries)
     results = []
     for article in articles:
@@ -48,13 +51,13 @@ def with_snippets(articles: list[Article], tsqueries: dict[int, str]) -> list[Re
 def _marked(articles: list[Article], tsqueries: dict[int, str]) -> dict[int, tuple[str, str]]:
     if not articles:
         return {}
-    texts = {article.pk: _unmarked(article.shown.text or article.shown.standfirst) for article in articles}
+    texts = {article.pk: _unmarked(article.shown.opening or article.shown.standfirst) for article in articles}
     columns: list[list[object]] = [
         [article.pk for article in articles],
         [article.language for article in articles],
         [tsqueries[article.pk] for article in articles],
         [_unmarked(article.headline) for article in articles],
-        [texts[article.pk][:LONGEST_TEXT] for article in articles],
+        [texts[article.pk] for article in articles],
     ]
     with connection.cursor() as cursor:
         cursor.execute(SQL, [WHOLE, OPTIONS, *columns])

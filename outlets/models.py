@@ -3,10 +3,9 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from outlets.addresses import Addressed, AddressedQuerySet
+from outlets.addresses import Addressed, AddressedQuerySet, address_of
 from outlets.languages import LANGUAGES, direction
 
 
@@ -62,7 +61,7 @@ class Outlet(Addressed):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:outlet", args=[self.slug])
+        return address_of("articles:outlet", self.slug)
 
     @property
     def direction(self) -> str:

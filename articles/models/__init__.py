@@ -1,6 +1,7 @@
 """What the paper prints, a file a model."""
 
-from articles.models.article import Article, ArticleQuerySet, StaleVersionError
+from articles.models.article import Article, StaleVersionError
+from articles.models.articles import ArticleQuerySet
 from articles.models.picture import Picture
 from articles.models.ranked import Ranked
 from articles.models.record import Act, Correction, Withdrawal

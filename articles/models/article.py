@@ -1,23 +1,23 @@
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchConfig, SearchVector, SearchVectorField
 from django.db import models, transaction
-from django.db.models import Count, F, Func, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles.columns import OPENING
 from articles.licence import Shown, shown
+from articles.models.articles import ArticleQuerySet
 from articles.models.picture import Picture
 from articles.models.publishing import LIFE, Publishing, Status, work_out_anew
-from articles.models.record import Act
 from articles.models.revision import Revision
 from articles.prose import pictures_in, plain_text, sanitise, without_controls
+from outlets.addresses import address_of
 from outlets.languages import LANGUAGES, direction
 
 if TYPE_CHECKING:
@@ -43,55 +43,6 @@ def _latest(*place: str, name: str) -> models.Index:
 def search_config(language: F) -> SearchConfig:
     """Return the text search configuration of a language column: stemmed, accents folded."""
     return SearchConfig(Func(language, function="newsroom_search_config", output_field=models.TextField()))
-
-
-class ArticleQuerySet(models.QuerySet["Article"]):
-    def published(self) -> Self:
-        """What readers may read. The one visibility rule: every exit starts here."""
-        return self.filter(status=Article.Status.PUBLISHED)
-
-    def for_desk(self, user: "User") -> Self:
-        """What someone at the desk may see: editors everything, authors what is theirs."""
-        return self if user.has_perm("articles.publish_article") else self.filter(author=user)
-
-    def scheduled(self) -> Self:
-        """What is to be published by itself, the next first."""
-        return self.filter(status=Article.Status.SCHEDULED).order_by("published_at", "pk")
-
-    @transaction.atomic
-    def publish_due(self) -> int:
-        """Publish what was scheduled for now or before; return how many. Several workers may try at once."""
-        due = self.scheduled().filter(published_at__lte=timezone.now()).select_for_update(skip_locked=True)
-        keys = list(due.values_list("pk", flat=True))
-        self.filter(pk__in=keys).update(status=Article.Status.PUBLISHED, version=F("version") + 1)
-        Act.objects.bulk_create(Act(article_id=key, verb=Act.Verb.PUBLISH) for key in keys)
-        if keys:
-            work_out_anew()
-        return len(keys)
-
-    def withdrawn(self) -> Self:
-        """What readers could read once; they are told why it is gone."""
-        return self.filter(status=Article.Status.WITHDRAWN)
-
-    def latest_first(self) -> Self:
-        return self.order_by("-published_at", "-pk")
-
-    def total_by(self, relation: str) -> Coalesce:
-        """An annotation for rows that `relation` points to: how many of these articles each has."""
-        each = self.filter(**{relation: OuterRef("pk")}).order_by().values(relation)
-        return Coalesce(Subquery(each.annotate(total=Count("pk")).values("total")), 0)
-
-    def for_listing(self) -> Self:
-        """With what a card shows, and without the texts it does not."""
-        return self.select_related("outlet", "section", "hero").defer("search", "body")
-
-    def for_feed(self) -> Self:
-        """With what an entry of a feed shows."""
-        return self.select_related("outlet", "hero").prefetch_related("topics").defer("search")
-
-    def for_reading(self) -> Self:
-        """With what the article page shows."""
-        return self.for_feed().select_related("section").prefetch_related("corrections")
 
 
 class Article(Publishing):
@@ -199,12 +150,17 @@ class Article(Publishing):
 
     def get_absolute_url(self) -> str:
         # A form may have emptied the slug before it was refused; any slug leads to the right one.
-        return reverse("articles:article", args=[self.pk, self.slug or "-"])
+        return address_of("articles:article", self.pk, self.slug or "-")
 
     @cached_property
     def shown(self) -> Shown:
         """What the outlet's licence lets readers see."""
         return shown(self)
+
+    @cached_property
+    def opening(self) -> str:
+        """The beginning of the text: see `with_opening`."""
+        return self.text[:OPENING]
 
     @property
     def direction(self) -> str:

@@ -106,8 +106,10 @@ class Picture(models.Model):
             return Sources("", "", "", self.file.url, self.width, self.height)
         shape = CROPS[crop]
         sizes = shape.sizes(self.width, self.height)
+        # What all its files' addresses begin with: asking the storage for each would take most of the time.
+        stem = self.file.storage.url(f"renditions/{self.rendition_key}/{crop}")
         srcsets = {
-            extension: ", ".join(f"{self._address(crop, width, extension)} {width}w" for width, _ in sizes)
+            extension: ", ".join(f"{stem}-{width}.{extension} {width}w" for width, _ in sizes)
             for extension in shape.extensions
         }
         # The middle size is a fair choice for what cannot choose.
@@ -116,7 +118,7 @@ class Picture(models.Model):
             avif=srcsets.get("avif", ""),
             webp=srcsets.get("webp", ""),
             jpeg=srcsets["jpg"],
-            src=self._address(crop, width, "jpg"),
+            src=f"{stem}-{width}.jpg",
             width=width,
             height=height,
         )
@@ -152,9 +154,6 @@ class Picture(models.Model):
     def _wanted_key(self) -> str:
         facts = f"{RECIPE}:{self.file.name}:{self.focal_x}:{self.focal_y}"
         return f"{self.pk}-{hashlib.sha256(facts.encode()).hexdigest()[:12]}"
-
-    def _address(self, crop: str, width: int, extension: str) -> str:
-        return self.file.storage.url(f"renditions/{self.rendition_key}/{crop}-{width}.{extension}")
 
     def _remove(self, folder: str) -> None:
         if not folder:

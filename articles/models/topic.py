@@ -1,9 +1,8 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from outlets.addresses import Addressed
+from outlets.addresses import Addressed, address_of
 
 
 class Topic(Addressed):
@@ -26,7 +25,7 @@ class Topic(Addressed):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:topic", args=[self.slug])
+        return address_of("articles:topic", self.slug)
 
     @property
     def label(self) -> str:

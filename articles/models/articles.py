@@ -1,0 +1,71 @@
+"""Which articles: the questions asked of many at once. One article, and what is done to it: `article.py`."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models, transaction
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Left
+from django.utils import timezone
+
+from articles.columns import FED, LISTED, OPENING, READ
+from articles.models.publishing import Status, work_out_anew
+from articles.models.record import Act
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from articles.models.article import Article  # noqa: F401  In the annotation below.
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def published(self) -> Self:
+        """What readers may read. The one visibility rule: every exit starts here."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def for_desk(self, user: "User") -> Self:
+        """What someone at the desk may see: editors everything, authors what is theirs."""
+        return self if user.has_perm("articles.publish_article") else self.filter(author=user)
+
+    def scheduled(self) -> Self:
+        """What is to be published by itself, the next first."""
+        return self.filter(status=Status.SCHEDULED).order_by("published_at", "pk")
+
+    @transaction.atomic
+    def publish_due(self) -> int:
+        """Publish what was scheduled for now or before; return how many. Several workers may try at once."""
+        due = self.scheduled().filter(published_at__lte=timezone.now()).select_for_update(skip_locked=True)
+        keys = list(due.values_list("pk", flat=True))
+        self.filter(pk__in=keys).update(status=Status.PUBLISHED, version=F("version") + 1)
+        Act.objects.bulk_create(Act(article_id=key, verb=Act.Verb.PUBLISH) for key in keys)
+        if keys:
+            work_out_anew()
+        return len(keys)
+
+    def withdrawn(self) -> Self:
+        """What readers could read once; they are told why it is gone."""
+        return self.filter(status=Status.WITHDRAWN)
+
+    def latest_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def total_by(self, relation: str) -> Coalesce:
+        """An annotation for rows that `relation` points to: how many of these articles each has."""
+        each = self.filter(**{relation: OuterRef("pk")}).order_by().values(relation)
+        return Coalesce(Subquery(each.annotate(total=Count("pk")).values("total")), 0)
+
+    def for_listing(self) -> Self:
+        """With what a card shows, and nothing else."""
+        return self.select_related("outlet", "section", "hero").only(*LISTED)
+
+    def for_feed(self) -> Self:
+        """With what an entry of a feed shows."""
+        entries = self.select_related("outlet", "hero").prefetch_related("topics")
+        return entries.only(*FED).with_opening()
+
+    def for_reading(self) -> Self:
+        """With what the article page shows."""
+        page = self.select_related("outlet", "section", "hero").prefetch_related("topics", "corrections")
+        return page.only(*READ).with_opening()
+
+    def with_opening(self, letters: int = OPENING) -> Self:
+        """With the first letters of the text: nothing shows a long one to its end in a list."""
+        return self.annotate(opening=Left("text", letters))
