@@ -38,8 +38,8 @@ reset: ## Delete the local database, pictures and mail (YES=1 does not ask)
 	@echo 'Emptied. `make run` starts afresh.'
 
 lock: $(DEV_STAMP) ## Write the two lock files anew from pyproject.toml
-	$(LOCK) --extra embedded -o requirements.lock pyproject.toml
-	$(LOCK) --extra embedded --group dev --constraint requirements.lock -o requirements-dev.lock pyproject.toml
+	$(LOCK) --extra embedded --extra metrics -o requirements.lock pyproject.toml
+	$(LOCK) --extra embedded --extra metrics --group dev --constraint requirements.lock -o requirements-dev.lock pyproject.toml
 
 messages: $(DEV_STAMP) ## Gather the words to translate (needs gettext)
 	@$(BIN)/python manage.py makemessages --locale ar --no-obsolete --add-location file --ignore .venv --ignore var --ignore staticfiles

@@ -63,6 +63,16 @@ def database_address(url: str, base_dir: Path) -> str:
     return address
 
 
+def page_store(env: environ.Env) -> dict[str, Any]:
+    """Return the settings of the page store, PAGECACHE, and of the caches in front of it."""
+    return {
+        "MOST_BYTES": whole_number(env, "PAGE_STORE_MB", 64) * 1_000_000,
+        "LISTEN_URL": env("DATABASE_LISTEN_URL", default=""),
+        "METRICS_TOKEN": env("METRICS_TOKEN", default=""),
+        "EDGE_SECONDS": whole_number(env, "EDGE_SECONDS", 0),
+    }
+
+
 def mail(parsed: dict[str, Any], base_dir: Path) -> dict[str, Any]:
     """Return Django's EMAIL_… settings from a parsed EMAIL_URL; its folder is in the project."""
     keeps_files = "filebased" in parsed["EMAIL_BACKEND"]

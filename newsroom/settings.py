@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.configuration import database, logging_to_stderr, mail, require, whole_number
+from newsroom.configuration import database, logging_to_stderr, mail, page_store, require, whole_number
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -91,6 +91,8 @@ MIDDLEWARE = [
     "accounts.middleware.signed_in_marker",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+if DEBUG:
+    MIDDLEWARE.insert(0, "newsroom.timing.server_timing")
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -100,7 +102,9 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": (
+            "newsroom.timing.TimedTemplates" if DEBUG else "django.template.backends.django.DjangoTemplates"
+        ),
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
@@ -116,11 +120,7 @@ TEMPLATES = [
 ]
 
 # Reader pages, in the memory of each web process: see pagecache/README.md.
-PAGECACHE = {
-    "MOST_BYTES": whole_number(env, "PAGE_STORE_MB", 64) * 1_000_000,
-    "LISTEN_URL": env("DATABASE_LISTEN_URL", default=""),
-    "EDGE_SECONDS": whole_number(env, "EDGE_SECONDS", 0),
-}
+PAGECACHE = page_store(env)
 
 CACHES = {
     # Shared by every process, so that sign-in limits hold across them. Pages are never kept here.

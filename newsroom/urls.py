@@ -12,9 +12,11 @@ from django.views.generic import RedirectView
 from articles.views.pages import trust_page
 from newsroom.health import healthz
 from newsroom.media import media
+from pagecache.metrics import metrics
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("metrics", metrics, name="metrics"),
     # Where a page names no icon, as a feed or a picture cannot, browsers ask here.
     path("favicon.ico", require_safe(RedirectView.as_view(url=lazy(static, str)("icons/favicon.ico")))),
     path("", include("articles.machine_urls")),

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-KNOWN = {"MOST_BYTES", "LISTEN_URL", "EDGE_SECONDS", "PURGE_URLS", "PURGE_HEADERS"}
+KNOWN = {"MOST_BYTES", "LISTEN_URL", "EDGE_SECONDS", "PURGE_URLS", "PURGE_HEADERS", "METRICS_TOKEN"}
 
 
 @register

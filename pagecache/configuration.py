@@ -23,6 +23,11 @@ def edge_seconds() -> int:
     return int(_setting("EDGE_SECONDS", 0))
 
 
+def metrics_token() -> str:
+    """What whoever asks for /metrics has to know. Empty: nobody may ask."""
+    return str(_setting("METRICS_TOKEN", ""))
+
+
 def listen_parameters() -> dict[str, Any]:
     """Return what psycopg needs to reach the database itself, past any pooler."""
     address = _setting("LISTEN_URL", "")

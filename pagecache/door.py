@@ -70,6 +70,7 @@ class Door:
             entry = self._flights.join(address, lambda: self._render(address, visit))
             if entry is None:
                 return visit.pass_on(start_response)
+            start_response = visit.with_timing(start_response)
         return _answer(entry, environ, start_response)
 
     def _render(self, address: Hashable, visit: "_Visit") -> tuple[Entry | None, bool]:
@@ -95,6 +96,7 @@ class _Visit:
         self._environ |= {"REQUEST_METHOD": "GET", "QUERY_STRING": query}
         self._began: tuple[Any, ...] = ()
         self._body: Iterable[bytes] = ()
+        self._timing: Headers = []
 
     def render(self) -> Entry | None:
         """Return the finished page, or None for an answer that is not the same for everyone."""
@@ -111,12 +113,23 @@ class _Visit:
             body = b"".join(self._body)
         finally:
             _close(self._body)
+        # Where the time went is of this visit, and not of the page.
+        self._timing = [each for each in headers if each[0] == "Server-Timing"]
+        headers = [each for each in headers if each[0] != "Server-Timing"]
         return Entry.make(status, headers, body, keys=tuple(page.all_keys), until=page.until)
 
     def pass_on(self, start_response: "StartResponse") -> Iterable[bytes]:
         """Give Django's answer as it is."""
         start_response(*self._began)
         return self._body
+
+    def with_timing(self, start_response: "StartResponse") -> "StartResponse":
+        """Return a `start_response` that says where the time of this visit went, where that is known."""
+        if not self._timing:
+            return start_response
+        return lambda status, headers, exc_info=None: start_response(
+            status, [*headers, *self._timing], exc_info
+        )
 
     def _begin(self, status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], object]:
         self._began = (status, headers, exc_info) if exc_info else (status, headers)

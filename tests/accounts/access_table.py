@@ -16,6 +16,8 @@ ADDRESSES = """
                                                                 An  Re  Ba  Mo  Au  Ed  Ad
 # For machines
 /healthz                                      |               | g
+# Only with METRICS_TOKEN, whoever one is
+/metrics                                      |               | .
 /favicon.ico                                  |               | g
 /robots.txt                                   |               | g
 /sitemap.xml                                  |               | g
