@@ -13,11 +13,10 @@ from urllib.parse import parse_qsl, urlencode
 from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils import translation
-from django.utils.http import parse_http_date_safe
 
 from pagecache.entry import Entry, Headers, preferred
 from pagecache.flights import Flights
-from pagecache.pages import PAGE, Page, parameters_of
+from pagecache.pages import PAGE, PERSONAL, Page, parameters_of
 from pagecache.store import Store
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ log = logging.getLogger(__name__)
 
 KEPT_STATUS = ("200", "410")
 MOST_PARAMETERS = 50
+# Longer paths are looked up each time: remembering them is a way to fill the memory.
+LONGEST_REMEMBERED = 500
 
 
 class Door:
@@ -65,6 +66,7 @@ class Door:
         if entry is None:
             if _parameters_at(path) is None:
                 return self._application(environ, start_response)
+            self._store.missed()
             self._wake()
             visit = _Visit(self._application, environ, query)
             entry = self._flights.join(address, lambda: self._render(address, visit))
@@ -74,6 +76,9 @@ class Door:
         return _answer(entry, environ, start_response)
 
     def _render(self, address: Hashable, visit: "_Visit") -> tuple[Entry | None, bool]:
+        stored = self._store.get(address)
+        if stored is not None:  # Rendered by another thread since this one looked.
+            return stored, True
         since = self._store.now
         entry = visit.render()
         if entry is None:
@@ -151,14 +156,9 @@ def _answer(entry: Entry, environ: "WSGIEnvironment", start_response: "StartResp
 
 def _is_known(entry: Entry, environ: "WSGIEnvironment") -> bool:
     """Tell whether whoever asks has this page already."""
-    known = environ.get("HTTP_IF_NONE_MATCH")
-    if known is not None:
-        return bool(entry.tag) and (f'"{entry.tag}"' in known or known.strip() == "*")
-    since = environ.get("HTTP_IF_MODIFIED_SINCE")
-    if since and entry.last_modified:
-        seen, changed = parse_http_date_safe(since), parse_http_date_safe(entry.last_modified)
-        return seen is not None and changed is not None and changed <= seen
-    return False
+    # A date proves nothing: a list from which the newest row is withdrawn has an older one than before.
+    known = environ.get("HTTP_IF_NONE_MATCH", "")
+    return bool(entry.tag) and (f'"{entry.tag}"' in known or known.strip() == "*")
 
 
 def _known_query(path: str, asked: str) -> str | None:
@@ -169,16 +169,20 @@ def _known_query(path: str, asked: str) -> str | None:
     if not parameters:
         return ""
     try:
-        pairs = parse_qsl(asked.encode("latin-1").decode("utf-8", "replace"), max_num_fields=MOST_PARAMETERS)
+        text = asked.encode("latin-1").decode("utf-8", "replace")
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
     except ValueError:
         return None
     said = dict(pairs)  # The last one counts, as in Django.
-    return urlencode({name: said[name] for name in parameters if name in said})
+    return urlencode({name: said[name] for name in parameters if said.get(name)})
 
 
-@lru_cache(maxsize=5000)
 def _parameters_at(path: str) -> tuple[str, ...] | None:
     """Return the query parameters of the reader page at `path` (as WSGI spells it); None: there is none."""
+    return _remembered_at(path) if len(path) <= LONGEST_REMEMBERED else _looked_up_at(path)
+
+
+def _looked_up_at(path: str) -> tuple[str, ...] | None:
     try:
         path = path.encode("latin-1").decode("utf-8")
         with translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE):
@@ -187,9 +191,14 @@ def _parameters_at(path: str) -> tuple[str, ...] | None:
         return None
 
 
+_remembered_at = lru_cache(maxsize=5000)(_looked_up_at)
+
+
 def _counts(name: str) -> bool:
     scheme = settings.SECURE_PROXY_SSL_HEADER
-    return not name.startswith("HTTP_") or name == "HTTP_HOST" or (scheme is not None and name == scheme[0])
+    if name == "HTTP_HOST" or (scheme is not None and name == scheme[0]):
+        return True
+    return not name.startswith(("HTTP_", "CONTENT_"))
 
 
 def _why_private(headers: Headers) -> str:
@@ -199,7 +208,7 @@ def _why_private(headers: Headers) -> str:
             return "it sets a cookie"
         if name.lower() == "vary" and value.lower().replace(" ", "") not in {"", "accept-encoding"}:
             return f"it varies by {value}"
-        if name.lower() == "cache-control" and ("private" in value or "no-store" in value):
+        if name.lower() == "cache-control" and PERSONAL.search(value):
             return f"it is marked {value}"
     return ""
 

@@ -14,6 +14,7 @@ GZIP_WRAPPER = 31  # zlib's sign for a gzip header and trailer.
 ENCODINGS = ("br", "gzip")  # The best first.
 IDENTITY = "identity"
 LEAST_COMPRESSED = 200  # Bytes; less is not worth it.
+LONGEST_ACCEPTED = 300  # Letters; a longer `Accept-Encoding` is nobody's, and gets the identity.
 OVERHEAD = 1500  # Bytes that Python needs for an entry beside its texts, roughly.
 
 Headers = list[tuple[str, str]]
@@ -29,7 +30,6 @@ class Entry:
     until: float | None
     answers: dict[str, tuple[Headers, bytes]]
     not_modified: Headers
-    last_modified: str = ""
     size: int = field(default=0)
 
     @classmethod
@@ -58,7 +58,6 @@ class Entry:
             until=until.timestamp() if until else None,
             answers=answers,
             not_modified=[(name, value) for name, value in kept if name.lower() != "content-type"],
-            last_modified=facts.get("last-modified", ""),
             size=size + 200 * len(keys),
         )
 
@@ -77,9 +76,13 @@ def _headers(kept: Headers, encoding: str, form: bytes) -> Headers:
     return headers if encoding == IDENTITY else [*headers, ("Content-Encoding", encoding)]
 
 
-@lru_cache(maxsize=1000)
 def preferred(accepted: str) -> tuple[str, ...]:
     """Return the encodings an `Accept-Encoding` header allows, ours in our order, the identity last."""
+    return _preferred(accepted) if len(accepted) <= LONGEST_ACCEPTED else (IDENTITY,)
+
+
+@lru_cache(maxsize=1000)
+def _preferred(accepted: str) -> tuple[str, ...]:
     weights: dict[str, float] = {}
     for part in accepted.lower().split(","):
         name, _, parameter = part.partition(";")

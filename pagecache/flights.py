@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from pagecache.entry import Entry
 
 LONGEST_WAIT_SECONDS = 20.0
-# A page that changes each time it is rendered is not waited for again and again.
-TURNS = 3
 
-# Renders a page; returns it, and whether it holds still. None: it is not for sharing.
+# Renders a page; returns it, and whether it is known to be true still. None: it is not for sharing.
 Render = Callable[[], tuple[Entry | None, bool]]
 
 
@@ -18,7 +16,7 @@ Render = Callable[[], tuple[Entry | None, bool]]
 class _Flight:
     landed: threading.Event = field(default_factory=threading.Event)
     entry: Entry | None = None
-    holds: bool = False
+    is_true: bool = False
 
 
 class Flights:
@@ -29,27 +27,38 @@ class Flights:
         self._under_way: dict[Hashable, _Flight] = {}
 
     def join(self, address: Hashable, render: Render) -> Entry | None:
-        """Return the page at `address`, rendered by this thread or by another that began before.
+        """Return the page at `address`, rendered by this thread or by another.
 
-        None means that `render` was run here, and found nothing that may be shared. A page that changed
-        while it was rendered is given to the one who rendered it alone, whose request came before the change.
+        None means that `render` was run here, and found nothing that may be shared.
+
+        A page whose rendering began before this request came is taken only when it is known to be true
+        still. Where it is not, for something changed meanwhile or nobody listens for changes, it is left to
+        those who came first, and the next one is taken whatever happens: it began after this request came,
+        so it shows all that had been committed by then.
         """
-        for _ in range(TURNS):
-            with self._lock:
-                flight = self._under_way.get(address)
-                leads = flight is None
-                if flight is None:
-                    flight = self._under_way[address] = _Flight()
+        began_later = False
+        while True:
+            flight, leads = self._flight_to(address)
             if leads:
                 return self._lead(address, flight, render)
-            flight.landed.wait(LONGEST_WAIT_SECONDS)
-            if flight.holds:
+            if not flight.landed.wait(LONGEST_WAIT_SECONDS) or flight.entry is None:
+                return render()[0]
+            if flight.is_true or began_later:
                 return flight.entry
-        return render()[0]
+            began_later = True
+
+    def _flight_to(self, address: Hashable) -> tuple[_Flight, bool]:
+        """Return the flight under way, or a new one that the caller has to lead."""
+        with self._lock:
+            flight = self._under_way.get(address)
+            if flight is not None:
+                return flight, False
+            flight = self._under_way[address] = _Flight()
+            return flight, True
 
     def _lead(self, address: Hashable, flight: _Flight, render: Render) -> Entry | None:
         try:
-            flight.entry, flight.holds = render()
+            flight.entry, flight.is_true = render()
             return flight.entry
         finally:
             with self._lock:

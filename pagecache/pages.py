@@ -1,5 +1,6 @@
 """What a view says of its page: that it is the same for everyone, what it shows, until when it holds."""
 
+import re
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from functools import wraps
 from typing import Any, overload
 
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_cache_control, set_response_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -20,6 +22,8 @@ View = Callable[..., HttpResponse]
 PAGE = "pagecache.page"
 
 EVERYTHING = "*"
+# What a `Cache-Control` says of an answer that is somebody's own.
+PERSONAL = re.compile("private|no-store", re.IGNORECASE)
 
 
 @dataclass
@@ -83,9 +87,14 @@ def _reader_page(view: View, parameters: Sequence[str]) -> View:
         token = _rendered.set(page)
         try:
             response = view(request, *args, **kwargs)
+            if isinstance(response, SimpleTemplateResponse):
+                response = response.render()  # Here, where what its template shows is noted.
         finally:
             _rendered.reset(token)
-        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        if response.streaming:
+            raise TypeError("A reader page is whole when its view returns; it cannot be streamed.")
+        if not PERSONAL.search(response.get("Cache-Control", "")):  # The door says so, and keeps it not.
+            patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
         set_response_etag(response)
         for name, value in headers_for_edge(page.all_keys, page.until):
             response.headers[name] = value

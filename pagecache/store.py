@@ -47,7 +47,10 @@ class Store:
         self._counts = Counts()
 
     def get(self, address: Hashable) -> Entry | None:
-        """Return the page at `address`, or None where there is none that may be served."""
+        """Return the page at `address`, or None where there is none that may be served.
+
+        A hit is counted here. Whether the lack of a page is a miss, the caller knows (see `missed`).
+        """
         with self._lock:
             entry = self._entries.get(address)
             if entry is not None and time.monotonic() < self._trusted_until:
@@ -56,8 +59,12 @@ class Store:
                     self._counts.hits += 1
                     return entry
                 self._remove(address)
-            self._counts.misses += 1
             return None
+
+    def missed(self) -> None:
+        """Count a reader page that was asked for and was not there."""
+        with self._lock:
+            self._counts.misses += 1
 
     @property
     def now(self) -> int:
@@ -65,15 +72,18 @@ class Store:
         return self._now
 
     def put(self, address: Hashable, entry: Entry, since: int) -> bool:
-        """Store a page that was begun at the moment `since`; return whether it still is what it shows.
+        """Store a page that was begun at the moment `since`; return whether it is known to be true now.
 
-        A page of which a key has changed meanwhile is outdated and not stored.
+        A page of which a key has changed meanwhile is outdated and not stored, nor is a page that names
+        nothing: nobody would know of its changes. While the store is not trusted nothing is known at all.
         """
         with self._lock:
             if not self._still_holds(entry, since):
                 self._counts.outdated += 1
                 return False
-            if time.monotonic() < self._trusted_until and entry.size <= self.most_bytes and entry.keys:
+            if not entry.keys or time.monotonic() >= self._trusted_until:
+                return False
+            if entry.size <= self.most_bytes:
                 self._remove(address)
                 self._entries[address] = entry
                 self._counts.bytes += entry.size
@@ -87,10 +97,11 @@ class Store:
         """Drop the pages that carry one of `keys`; return how many there were."""
         with self._lock:
             self._now += 1
+            wanted = list(keys)
+            if EVERYTHING in wanted:
+                return self._empty()
             gone = 0
-            for key in keys:
-                if key == EVERYTHING:
-                    return self._empty()
+            for key in wanted:
                 self._changed[key] = self._now
                 for address in list(self._addresses.get(key, ())):
                     self._remove(address)
@@ -119,6 +130,8 @@ class Store:
             return asdict(self._counts) | {"entries": len(self._entries)}
 
     def _still_holds(self, entry: Entry, since: int) -> bool:
+        if entry.until is not None and time.time() >= entry.until:
+            return False
         return self._all_changed <= since and all(self._changed.get(key, 0) <= since for key in entry.keys)
 
     def _empty(self) -> int:

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from articles.feeds import ENTRIES, feed_of
@@ -69,6 +68,4 @@ def _feed(
         address=request.path,
         language=language,
     )
-    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
-    response["Last-Modified"] = http_date(feed.latest_post_date().timestamp())
-    return response
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
