@@ -4,11 +4,13 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.flatpages.models import FlatPage
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 
 from articles.models import Section
+from articles.prepared import prepared
 
 SEARCH_FACTS = ("q", "outlet", "section", "topic", "language", "since", "until", "sort")
 
@@ -24,7 +26,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_url": settings.SITE_URL,
         "app_stores": {"apple": settings.APP_STORE_URL, "google": settings.GOOGLE_PLAY_URL},
         "text_direction": "rtl" if get_language_bidi() else "ltr",
-        "sections": SimpleLazyObject(lambda: list(Section.objects.all())),
+        "sections": SimpleLazyObject(_sections),
         "trust_pages": SimpleLazyObject(lambda: _trust_pages(prefix)),
         "other_language": get_language_info(other),
         "other_language_url": _same_page(request, prefix, _prefix(other)),
@@ -42,6 +44,16 @@ def _same_page(request: HttpRequest, prefix: str, other_prefix: str) -> str:
     return f"{path}?{urlencode(kept)}" if kept else path
 
 
+@prepared
+def _sections() -> QuerySet[Section]:
+    return Section.objects.only("slug", "name", "name_ar", "tint")
+
+
 def _trust_pages(prefix: str) -> list[FlatPage]:
-    pages = FlatPage.objects.filter(sites=settings.SITE_ID, url__startswith=prefix).order_by("url")
-    return [page for page in pages if page.url.count("/") == prefix.count("/") + 1]
+    depth = prefix.count("/") + 1
+    return [page for page in _pages() if page.url.startswith(prefix) and page.url.count("/") == depth]
+
+
+@prepared
+def _pages() -> QuerySet[FlatPage]:
+    return FlatPage.objects.filter(sites=settings.SITE_ID).only("url", "title").order_by("url")

@@ -14,7 +14,8 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.models import Article, FoundLink, RelatedLink
+from articles.models import Article, ArticleQuerySet, FoundLink, RelatedLink
+from articles.prepared import prepared
 from articles.relating import MOST_OF_AN_OUTLET
 
 SHOWN = 6
@@ -31,7 +32,7 @@ class Related:
 
 def related_to(article: Article) -> list[Related]:
     """Return up to six related articles in one query; the article's topics are loaded."""
-    rows = _linked(article)
+    rows: list[Any] = _linked(article.pk)
     chosen = sorted((row for row in rows if row.chosen), key=_by_editors)[:SHOWN]
     outlets = Counter(row.outlet_id for row in chosen)
     related = [Related(row, row.chosen["reason"] or _("chosen by an editor")) for row in chosen]
@@ -43,15 +44,15 @@ def related_to(article: Article) -> list[Related]:
     return related
 
 
-def _linked(article: Article) -> list[Any]:
+@prepared
+def _linked(article: int) -> ArticleQuerySet:
     """Return what editors chose (`chosen`) and what was found (`found`), in no order."""
     chosen = RelatedLink.objects.filter(article=article).order_by()
     found = FoundLink.objects.filter(article=article).order_by()
-    carried = Article.topics.through.objects.filter(
-        article=OuterRef("pk"), topic__in=[topic.pk for topic in article.topics.all()]
-    )
+    topics = Article.topics.through.objects
+    carried = topics.filter(article=OuterRef("pk"), topic__in=topics.filter(article=article).values("topic"))
     this = {"related": OuterRef("pk")}
-    return list(
+    return (
         Article.objects.published()
         .for_listing()
         .with_opening()

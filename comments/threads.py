@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.prepared import prepared
 from comments.models import Comment
 from comments.screening import closes_at, is_open
 from pagecache.pages import holds_until
@@ -89,14 +90,10 @@ class Conversation:
 
     @cached_property
     def _threads(self) -> list[list[Comment]]:
-        roots = _page_of_roots(self.article.pk, self.sort, self.before)
-        comments = (
-            Comment.objects.filter(pk__in=_beginnings(roots))
-            .annotate(size=Case(When(parent=None, then=_size_of_thread())))
-            .select_related("author")
-            .defer("token", "import_key", "rule_span", "author__password")
-            .order_by("root", "path")
-        )
+        if self.before or self.sort == OLDEST:
+            comments = list(_page(_page_of_roots(self.article.pk, self.sort, self.before)))
+        else:
+            comments = _newest_page(self.article.pk)
         threads: list[list[Comment]] = [
             list(thread) for _, thread in groupby(comments, key=lambda comment: comment.root_id)
         ]
@@ -155,6 +152,29 @@ def _levels(comments: list[Comment]) -> Iterator[int]:
     for comment in comments:
         level = min(len(comment.path) - 1, level + 1)
         yield level
+
+
+@prepared
+def _newest_page(article: int) -> QuerySet[Comment]:
+    """The page that stands under every article."""
+    return _page(_page_of_roots(article, NEWEST, before=None))
+
+
+def _page(roots: QuerySet[Comment]) -> QuerySet[Comment]:
+    return (
+        Comment.objects.filter(pk__in=_beginnings(roots))
+        .annotate(size=Case(When(parent=None, then=_size_of_thread())))
+        .select_related("author")
+        .only(*_SHOWN)
+        .order_by("root", "path")
+    )
+
+
+# What a comment is told by.
+_SHOWN = (
+    *("article", "parent", "root", "path", "body", "status", "created_at", "edited_at", "is_picked"),
+    *("author__name", "author__is_staff"),
+)
 
 
 def _page_of_roots(article: int, sort: str, before: int | None) -> QuerySet[Comment]:
