@@ -37,13 +37,15 @@ END $$;
 """
 UNDO_DROP = "DROP FUNCTION pagecache_drop_everything() CASCADE; DROP FUNCTION pagecache_drop(text[]) CASCADE;"
 
-# Rows that a statement left as they were, in the columns a page shows, publish nothing.
+# Rows that a statement left as they were, in the columns a page shows, publish nothing. Each pair is compared
+# once: texts are long, and lie compressed.
 CHANGED = {
     "insert": "SELECT {columns} FROM new_rows",
     "delete": "SELECT {columns} FROM old_rows",
     "update": (
-        "(SELECT {columns} FROM old_rows EXCEPT SELECT {columns} FROM new_rows)"
-        " UNION ALL (SELECT {columns} FROM new_rows EXCEPT SELECT {columns} FROM old_rows)"
+        "SELECT either.* FROM old_rows FULL JOIN new_rows ON new_rows.id = old_rows.id"
+        " CROSS JOIN LATERAL (VALUES ({old}), ({new})) AS either ({columns})"
+        " WHERE ({old}) IS DISTINCT FROM ({new})"
     ),
 }
 TRANSITIONS = {
@@ -53,7 +55,7 @@ TRANSITIONS = {
 }
 TRIGGER = """
 CREATE FUNCTION pagecache_{name}_{event}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
+BEGIN{lock}
     PERFORM pagecache_drop(array_agg(key)) FROM (
         WITH changed AS (SELECT * FROM ({changed}) AS each_row WHERE {where})
         {keys}
@@ -63,6 +65,13 @@ END $$;
 CREATE TRIGGER pagecache_{name}_{event} AFTER {event} ON {table}
     REFERENCING {transitions} FOR EACH STATEMENT EXECUTE FUNCTION pagecache_{name}_{event}();
 """
+# A row that is being linked to the changed one now, by a transaction that has not ended, cannot be seen.
+# That transaction looks after its foreign key before it ends: either we wait for it here, and see its row
+# below, or it waits for us, and what it publishes for its row comes after our change.
+LOCK = """
+    PERFORM 1 FROM {table} WHERE id = ANY(ARRAY(SELECT id FROM ({changed}) AS each_row WHERE {where}))
+        ORDER BY id FOR UPDATE;"""
+WORD = "SELECT {key} AS key WHERE EXISTS (SELECT FROM changed)"
 OWN = "SELECT {key} AS key FROM changed"
 LINKED = "SELECT {key} AS key FROM changed JOIN {table} AS link ON link.{on} = changed.id WHERE {where}"
 TRUNCATE = """
@@ -76,7 +85,8 @@ class Through:
     """Keys of other rows: `key` names columns of `table`, whose column `on` holds the id of the changed row.
 
     `Through("topic-list:{topic_id}", table="articles_article_topics", on="article_id")` names the lists of
-    every topic of a changed article.
+    every topic of a changed article. `on` is a foreign key, and `table` has triggers that publish the same
+    keys for its own rows, whatever the row it leads to is like.
     """
 
     key: str
@@ -90,8 +100,9 @@ class NamePages(RunSQL):
 
     A key is a word, or a kind and a column of the row: `"latest"`, `"article:{id}"`. Rows for which `where`
     (SQL over `columns`) does not hold count as not there. `columns` holds every column that is named in
-    `keys` and `where`, and `id` where there is a `through`. A column of a type that cannot be compared
-    (json) cannot be watched. `name` tells the triggers of a table apart, and is short.
+    `keys` and `where`, and `id` where there is a `through`. The primary key of the table is `id`. A
+    column of a type that cannot be compared (json) cannot be watched. `name` tells triggers apart, and is
+    short.
     """
 
     def __init__(
@@ -112,20 +123,27 @@ class NamePages(RunSQL):
             "through": through,
             "where": where,
         }
-        selects = [OWN.format(key=_expression(key, "changed")) for key in keys]
+        selects = [(OWN if "{" in key else WORD).format(key=_expression(key, "changed")) for key in keys]
         selects += [
             LINKED.format(key=_expression(each.key, "link"), table=each.table, on=each.on, where=each.where)
             for each in through
         ]
-        listed = ", ".join(columns)
+        listed = {
+            "columns": ", ".join(columns),
+            "old": ", ".join(f"old_rows.{column}" for column in columns),
+            "new": ", ".join(f"new_rows.{column}" for column in columns),
+        }
+        changed_rows = CHANGED["update"].format(**listed)
+        lock = LOCK.format(table=table, changed=changed_rows, where=where) if through else ""
         created = [
             TRIGGER.format(
                 name=name,
                 table=table,
                 event=event,
                 transitions=TRANSITIONS[event],
-                changed=changed.format(columns=listed),
+                changed=changed.format(**listed),
                 where=where,
+                lock=lock if event == "update" else "",
                 keys="\n        UNION ".join(selects),
             )
             for event, changed in CHANGED.items()
