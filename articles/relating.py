@@ -56,16 +56,20 @@ WITH wanted AS (
         FROM carrying JOIN ({published}) AS published ON id = article_id
     ) AS newest
     WHERE place <= %s
-), pairs AS (
-    SELECT wanted.id AS article_id, candidates.id AS related_id, outlet_id,
-        sum(rarity) * freshness * CASE candidates.language WHEN wanted.language THEN 1 ELSE %s END AS score,
-        array_agg(topic_id ORDER BY rarity DESC, topic_id) AS topics
-    FROM wanted
-    JOIN carried ON carried.article_id = wanted.id
+), sums AS (
+    SELECT carried.article_id, candidates.id AS related_id, sum(rarity) AS rarity
+    FROM carried
     JOIN candidates USING (topic_id)
     JOIN rarity USING (topic_id)
-    WHERE candidates.id <> wanted.id
-    GROUP BY wanted.id, wanted.language, candidates.id, outlet_id, candidates.language, freshness
+    WHERE candidates.id <> carried.article_id
+    GROUP BY carried.article_id, candidates.id
+), pairs AS (
+    SELECT article_id, related_id, outlet_id,
+        rarity * freshness * CASE candidate.language WHEN wanted.language THEN 1 ELSE %s END AS score
+    FROM sums
+    JOIN wanted ON wanted.id = article_id
+    JOIN (SELECT DISTINCT id, outlet_id, language, freshness FROM candidates) AS candidate
+        ON candidate.id = related_id
 ), spread AS (
     SELECT *,
         row_number() OVER (PARTITION BY article_id, outlet_id ORDER BY score DESC, related_id DESC) AS nth
@@ -74,19 +78,24 @@ WITH wanted AS (
     SELECT *, row_number() OVER (PARTITION BY article_id ORDER BY score DESC, related_id DESC) AS position
     FROM spread WHERE nth <= %s
 ), found AS MATERIALIZED (
-    SELECT article_id, related_id, position, topics, score FROM placed WHERE position <= %s
+    SELECT placed.article_id, related_id, position,
+        array_agg(topic_id ORDER BY rarity DESC, topic_id) AS topics, score
+    FROM placed
+    JOIN carried USING (article_id)
+    JOIN candidates USING (topic_id)
+    JOIN rarity USING (topic_id)
+    WHERE position <= %s AND candidates.id = related_id
+    GROUP BY placed.article_id, related_id, position, score
+), kept AS MATERIALIZED (
+    SELECT id, article_id, related_id, position, topics FROM articles_foundlink WHERE article_id = ANY(%s)
 ), lost AS (
-    DELETE FROM articles_foundlink AS link
-    WHERE article_id = ANY(%s) AND NOT EXISTS (
-        SELECT FROM found WHERE (found.article_id, found.related_id) = (link.article_id, link.related_id)
+    DELETE FROM articles_foundlink WHERE id IN (
+        SELECT kept.id FROM kept LEFT JOIN found USING (article_id, related_id) WHERE found.position IS NULL
     )
 )
 INSERT INTO articles_foundlink (article_id, related_id, position, topics, score)
-SELECT * FROM found WHERE NOT EXISTS (
-    SELECT FROM articles_foundlink AS link
-    WHERE (link.article_id, link.related_id, link.position, link.topics)
-        = (found.article_id, found.related_id, found.position, found.topics)
-)
+SELECT found.* FROM found LEFT JOIN kept USING (article_id, related_id)
+WHERE (found.position, found.topics) IS DISTINCT FROM (kept.position::bigint, kept.topics)
 ON CONFLICT (article_id, related_id)
 DO UPDATE SET position = excluded.position, topics = excluded.topics, score = excluded.score
 """
@@ -98,12 +107,15 @@ def relate(articles: Collection[int]) -> None:
 
     An article that readers may not read keeps none. Several workers may try at once.
     """
-    keys = list(articles)
+    keys = sorted(articles)
+    if not keys:
+        return
     published = Article.objects.published().order_by().values("id", "outlet_id", "language", "published_at")
     visible, visible_params = published.query.sql_with_params()
     with connection.cursor() as cursor:
         # The statement after this one sees all that was committed by those it waited for.
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", LOCK)
+        cursor.execute("SET LOCAL work_mem = '64MB'")
         cursor.execute(
             WRITE.format(published=visible),
             [
@@ -121,23 +133,26 @@ def relate(articles: Collection[int]) -> None:
 
 
 def relate_waiting(advance: Callable[[int], None] = lambda lines: None) -> None:
-    """Work off the list of articles that have changed; `advance` is told the lines that are done."""
+    """Work off the list of articles that have changed; `advance` is told how many lines each step did."""
     while lines := _relate_some():
         advance(lines)
 
 
 @transaction.atomic
 def _relate_some() -> int:
+    waiting = ToRelate.objects.select_for_update(skip_locked=True)
     # The last come first: an editor need not wait for an import to end.
-    waiting = ToRelate.objects.order_by("-pk").select_for_update(skip_locked=True)
-    lines = dict(waiting.values_list("pk", "article_id")[:AT_ONCE])
-    changed = set(lines.values())
-    if changed:
-        neighbours = set(FoundLink.objects.filter(related__in=changed).values_list("article", flat=True))
-        relate(changed)
-        neighbours |= set(FoundLink.objects.filter(article__in=changed).values_list("related", flat=True))
-        relate(neighbours - changed)
-        ToRelate.objects.filter(pk__in=lines).delete()
+    articles = set(waiting.order_by("is_neighbour", "-pk").values_list("article_id", flat=True)[:AT_ONCE])
+    lines = list(waiting.filter(article_id__in=articles))
+    changed = {line.article_id for line in lines if not line.is_neighbour}
+    neighbours = set(FoundLink.objects.filter(related__in=changed).values_list("article", flat=True))
+    relate(articles)
+    neighbours |= set(FoundLink.objects.filter(article__in=changed).values_list("related", flat=True))
+    ToRelate.objects.filter(pk__in=[line.pk for line in lines]).delete()
+    known = ToRelate.objects.filter(article_id__in=neighbours).values_list("article_id", flat=True)
+    ToRelate.objects.bulk_create(
+        ToRelate(article_id=key, is_neighbour=True) for key in neighbours - articles - set(known)
+    )
     return len(lines)
 
 

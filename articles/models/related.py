@@ -76,12 +76,15 @@ class ToRelate(models.Model):
     Triggers add a line whenever an article is published, leaves the readers' sight or changes its topics,
     however that was done; `articles.relating` takes the lines away. Lines are only added, even twice for an
     article, so that no writer waits for another. The article may be gone by then: there is no foreign key.
+    A neighbour's line comes from one that has changed, is worked off after those, and leads no further.
     """
 
-    article_id = models.BigIntegerField()
+    article_id = models.BigIntegerField(db_index=True)
+    is_neighbour = models.BooleanField(db_default=False)
 
     class Meta:
         default_permissions = ()
+        indexes = [models.Index("is_neighbour", models.F("id").desc(), name="to_relate_next")]
 
     def __str__(self) -> str:
         return str(self.article_id)
