@@ -11,6 +11,7 @@ from django.utils.translation import get_language, get_language_bidi, get_langua
 
 from articles.models import Section
 from articles.prepared import prepared
+from pagecache.pages import shows
 
 SEARCH_FACTS = ("q", "outlet", "section", "topic", "language", "since", "until", "sort")
 
@@ -26,7 +27,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_url": settings.SITE_URL,
         "app_stores": {"apple": settings.APP_STORE_URL, "google": settings.GOOGLE_PLAY_URL},
         "text_direction": "rtl" if get_language_bidi() else "ltr",
-        "sections": SimpleLazyObject(_sections),
+        "sections": SimpleLazyObject(_menu),
         "trust_pages": SimpleLazyObject(lambda: _trust_pages(prefix)),
         "other_language": get_language_info(other),
         "other_language_url": _same_page(request, prefix, _prefix(other)),
@@ -44,12 +45,18 @@ def _same_page(request: HttpRequest, prefix: str, other_prefix: str) -> str:
     return f"{path}?{urlencode(kept)}" if kept else path
 
 
+def _menu() -> list[Section]:
+    shows("frame")
+    return _sections()
+
+
 @prepared
 def _sections() -> QuerySet[Section]:
     return Section.objects.only("slug", "name", "name_ar", "tint")
 
 
 def _trust_pages(prefix: str) -> list[FlatPage]:
+    shows("frame")
     depth = prefix.count("/") + 1
     return [page for page in _pages() if page.url.startswith(prefix) and page.url.count("/") == depth]
 

@@ -14,6 +14,7 @@ from articles.models import Section, Topic
 from articles.searching import Wish
 from outlets.languages import LANGUAGES
 from outlets.models import Outlet
+from pagecache.pages import shows
 
 LONGEST_QUERY = 200
 TOPICS_OFFERED = 500
@@ -115,6 +116,7 @@ def _at_present(asked: QueryDict, offered: list[Outlet | Section | Topic]) -> Qu
 
 def _offered() -> list[Outlet | Section | Topic]:
     """Return what there is to choose from, in one query and only as far as a choice is told by it."""
+    shows("frame", "outlets", "topics")
     columns = ("kind", "position", "pk", "slug", "former_slugs", "name", "name_ar", "tint", "language")
     nothing = {"name_ar": Value(""), "tint": Value(""), "position": Value(0)}
     outlets = Outlet.objects.active().annotate(kind=Value("outlet"), **nothing)

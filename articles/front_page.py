@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from articles.models import Article, FrontPin, Ranked, Section
+from pagecache.pages import shows_as_one
 
 PLACES = FrontPin.PLACES
 TOP_PLACES = 4
@@ -121,9 +122,10 @@ def front_page() -> Front:
 def _ranked(*lists: Ranked.List) -> list[Ranked]:
     """Return the stored places of what readers may still read, each with its article's outlet."""
     rows = Ranked.objects.filter(list__in=lists, article__in=Article.objects.published())
-    return list(
-        rows.select_related("article").only("list", "position", "comments", "hours", "article__outlet_id")
-    )
+    rows = rows.select_related("article").only("list", "position", "comments", "hours", "article__outlet_id")
+    # Of most of these nothing is shown, and where they stand is told by these two.
+    with shows_as_one("front", "latest"):
+        return list(rows)
 
 
 def _choose(ranked: list[Ranked]) -> tuple[set[int], dict[int, Candidate]]:

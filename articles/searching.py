@@ -23,7 +23,7 @@ from articles.models import Article, ArticleQuerySet
 from articles.paging import Page, page_before
 from articles.snippets import LONGEST_TEXT, Result, with_snippets
 from outlets.languages import STEMMERS
-from pagecache.pages import holds_until
+from pagecache.pages import holds_until, shows
 
 CAP = 1000
 PAGE_SIZE = 20
@@ -110,6 +110,7 @@ def search(wish: Wish, page: int = 1, before: str = "") -> Found:
     """
     if wish.is_empty:
         return Found()
+    shows("articles")
     readings, nearest = _read(wish) if wish.query else ([], {})
     if wish.query and not readings:
         return Found(is_wordless=True)
@@ -159,6 +160,7 @@ def _suggestion(wish: Wish, nearest: spelling.Nearest) -> str:
 
     Read and looked for in one query, and only where nothing else was found: a search may cost five.
     """
+    shows("words")
     suggested = spelling.suggestion(wish.query, nearest)
     if not suggested:
         return ""
@@ -172,6 +174,8 @@ def _suggestion(wish: Wish, nearest: spelling.Nearest) -> str:
 
 def _matching(wish: Wish, readings: list[Reading]) -> ArticleQuerySet:
     matches = Article.objects.published()
+    if wish.topic:
+        shows(f"topic-list:{wish.topic}")
     if readings:
         words = Q()
         for reading in readings:

@@ -15,9 +15,10 @@ from articles.facts import is_copy
 from articles.feeds import NOT_IN_XML
 from articles.models import Article, Section, Topic
 from outlets.models import Outlet
-from pagecache.pages import holds_until
+from pagecache.pages import holds_until, shows, shows_as_one
 
-# Article numbers in one file: quickly made, and an index of 50,000 files holds 100 million.
+# Article numbers in one file: quickly made, and an index of 50,000 files holds 100 million. The triggers that
+# publish `sitemap:…` divide by it too.
 RANGE = 2000
 NEWS_DAYS = 2
 NEWS_MOST = 1000
@@ -27,6 +28,7 @@ NEWS = f'{PLAIN} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 
 def index() -> str:
     """Return the index: the pages, then each range that holds articles, with its latest change."""
+    shows("articles")
     ranges = (
         Article.objects.published()
         .order_by()
@@ -49,10 +51,11 @@ def articles(number: int) -> str:
         .only(*_TOLD, "updated_at")
         .order_by("pk")
     )
-    entries = [
-        f"<url>{_place(row.get_absolute_url(), row.updated_at or row.published_at)}</url>"
-        for row in _ours(rows)
-    ]
+    with shows_as_one(f"sitemap:{number}", "outlets"):
+        entries = [
+            f"<url>{_place(row.get_absolute_url(), row.updated_at or row.published_at)}</url>"
+            for row in _ours(rows)
+        ]
     return _document("urlset", PLAIN, entries) if entries or rows else ""
 
 
@@ -61,7 +64,8 @@ def pages() -> str:
     names = ("front", "latest", "outlets", "corrections")
     paths = [reverse(f"articles:{name}") for name in names]
     lists = (Section.objects.all(), Topic.objects.all(), Outlet.objects.active())
-    paths += [place.get_absolute_url() for places in lists for place in places]
+    with shows_as_one("frame", "topics", "outlets"):
+        paths += [place.get_absolute_url() for places in lists for place in places]
     paths += FlatPage.objects.filter(sites=settings.SITE_ID).values_list("url", flat=True)
     return _document("urlset", PLAIN, (f"<url>{_place(path)}</url>" for path in paths))
 
@@ -70,7 +74,8 @@ def news() -> str:
     """Return the articles of the last two days, newest first, at most a thousand."""
     since = timezone.now() - timedelta(days=NEWS_DAYS)
     rows = Article.objects.published().filter(published_at__gte=since).select_related("outlet").only(*_TOLD)
-    recent = list(rows.latest_first()[:NEWS_MOST])
+    with shows_as_one("articles", "outlets"):
+        recent = list(rows.latest_first()[:NEWS_MOST])
     holds_until(_falls_out_at(recent))
     return _document("urlset", NEWS, (_news_entry(row) for row in _ours(recent)))
 

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.prepared import prepared
 from comments.models import Comment
 from comments.screening import closes_at, is_open
-from pagecache.pages import holds_until
+from pagecache.pages import holds_until, shows
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -51,6 +51,9 @@ class Conversation:
     article: "Article"
     sort: str = NEWEST
     before: int | None = None
+
+    def __post_init__(self) -> None:
+        shows(f"comments:{self.article.pk}")
 
     @property
     def is_open(self) -> bool:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 
 from newsroom import errors
 
@@ -18,6 +19,24 @@ PERMISSIONS = ", ".join(
         "magnetometer", "microphone", "midi", "payment", "serial", "usb",
     )
 )  # fmt: skip
+
+
+def keep_only_what_is_public(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Forbid every cache to keep an answer, unless the answer says that anyone may have it.
+
+    Reader pages, static files and pictures say so. All else is somebody's own, or will be different: forms,
+    the desk, errors, redirects.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if "public" not in response.get("Cache-Control", ""):
+            patch_cache_control(response, no_store=True)
+        return response
+
+    return middleware
 
 
 def language_from_path(

@@ -15,6 +15,8 @@ from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from pagecache.rows import NamedRow
+
 # What a row's number looks like in an address: digits of ours, and no more of them than a bigint holds.
 KEY = re.compile(r"[1-9][0-9]{0,17}")
 
@@ -57,7 +59,7 @@ class AddressedQuerySet(models.QuerySet[Any]):
         return row
 
 
-class Addressed(models.Model):
+class Addressed(NamedRow):
     """Something with an address of its own, found there and at every address it had before."""
 
     slug = models.SlugField(_("address"), max_length=120, unique=True, allow_unicode=True)

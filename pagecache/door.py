@@ -16,7 +16,7 @@ from django.utils import translation
 
 from pagecache.entry import Entry, Headers, preferred
 from pagecache.flights import Flights
-from pagecache.pages import PAGE, PERSONAL, Page, parameters_of
+from pagecache.pages import KEPT, PAGE, PERSONAL, Page, parameters_of
 from pagecache.store import Store
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-KEPT_STATUS = ("200", "410")
 MOST_PARAMETERS = 50
 # Longer paths are looked up each time: remembering them is a way to fill the memory.
 LONGEST_REMEMBERED = 500
@@ -71,7 +70,7 @@ class Door:
             visit = _Visit(self._application, environ, query)
             entry = self._flights.join(address, lambda: self._render(address, visit))
             if entry is None:
-                return visit.pass_on(start_response)
+                return visit.pass_on(environ["REQUEST_METHOD"], start_response)
             start_response = visit.with_timing(start_response)
         return _answer(entry, environ, start_response)
 
@@ -83,7 +82,7 @@ class Door:
         entry = visit.render()
         if entry is None:
             return None, False
-        if entry.status[:3] not in KEPT_STATUS:
+        if int(entry.status[:3]) not in KEPT:
             return entry, False
         return entry, self._store.put(address, entry, since)
 
@@ -123,9 +122,12 @@ class _Visit:
         headers = [each for each in headers if each[0] != "Server-Timing"]
         return Entry.make(status, headers, body, keys=tuple(page.all_keys), until=page.until)
 
-    def pass_on(self, start_response: "StartResponse") -> Iterable[bytes]:
-        """Give Django's answer as it is."""
+    def pass_on(self, method: str, start_response: "StartResponse") -> Iterable[bytes]:
+        """Give Django's answer as it is; without its body where only the head was asked for."""
         start_response(*self._began)
+        if method == "HEAD":
+            _close(self._body)
+            return ()
         return self._body
 
     def with_timing(self, start_response: "StartResponse") -> "StartResponse":

@@ -1,7 +1,8 @@
 """What a view says of its page: that it is the same for everyone, what it shows, until when it holds."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,9 @@ View = Callable[..., HttpResponse]
 PAGE = "pagecache.page"
 
 EVERYTHING = "*"
+# What may be kept: a page, and the page that says why there is none any more. Nothing tells of an address
+# at which there is nothing yet, or which leads elsewhere, that it has changed.
+KEPT = {200, 410}
 # What a `Cache-Control` says of an answer that is somebody's own.
 PERSONAL = re.compile("private|no-store", re.IGNORECASE)
 
@@ -50,6 +54,17 @@ def shows(*keys: str) -> None:
     page = _rendered.get()
     if page is not None:
         page.keys.update(keys)
+
+
+@contextmanager
+def shows_as_one(*keys: str) -> Iterator[None]:
+    """Name what is read inside by `keys` alone, which stand for all of it, and not row by row."""
+    shows(*keys)
+    token = _rendered.set(None)
+    try:
+        yield
+    finally:
+        _rendered.reset(token)
 
 
 def holds_until(moment: datetime | None) -> None:
@@ -93,15 +108,20 @@ def _reader_page(view: View, parameters: Sequence[str]) -> View:
             _rendered.reset(token)
         if response.streaming:
             raise TypeError("A reader page is whole when its view returns; it cannot be streamed.")
-        if not PERSONAL.search(response.get("Cache-Control", "")):  # The door says so, and keeps it not.
-            patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-        set_response_etag(response)
-        for name, value in headers_for_edge(page.all_keys, page.until):
-            response.headers[name] = value
-        request.META[PAGE] = page
+        if response.status_code in KEPT:
+            _tell_caches(response, page)
+            request.META[PAGE] = page
         return response
 
     # There is no form to forge, so a wrong method is told that, not that its token is too old.
     marked = csrf_exempt(require_safe(rendered))
     marked.reader_page_parameters = tuple(parameters)  # type: ignore[attr-defined]
     return marked
+
+
+def _tell_caches(response: HttpResponse, page: Page) -> None:
+    if not PERSONAL.search(response.get("Cache-Control", "")):  # The door says so, and keeps it not.
+        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    set_response_etag(response)
+    for name, value in headers_for_edge(page.all_keys, page.until):
+        response.headers[name] = value

@@ -13,12 +13,13 @@ from procrastinate.contrib.django import app as jobs
 
 from articles.pictures import upright
 from articles.renditions import CROPS, RECIPE, Sources, render
+from pagecache.rows import NamedRow
 
 # What the library is searched by; the index below and the search must say it alike.
 WORDS = ("alt", "caption", "credit")
 
 
-class Picture(models.Model):
+class Picture(NamedRow):
     """A picture in the library, with what it shows, who made it, and the point a crop must keep."""
 
     file = models.ImageField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app as jobs
 
 from articles.models.record import Act, Correction, Withdrawal
+from pagecache.rows import NamedRow
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -28,7 +29,7 @@ LIFE = ("status", "published_at", "updated_at", "version")
 TWICE = timedelta(hours=1)
 
 
-class Publishing(models.Model):
+class Publishing(NamedRow):
     """The life of an article: draft, scheduled, published, withdrawn."""
 
     status = models.CharField(

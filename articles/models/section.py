@@ -40,6 +40,10 @@ class Section(Addressed):
         return address_of("articles:section", self.slug)
 
     @property
+    def page_key(self) -> str:
+        return "frame"  # Every page names all sections.
+
+    @property
     def label(self) -> str:
         """The name in the language of the page."""
         return self.name_ar if self.name_ar and get_language() == "ar" else self.name

@@ -7,16 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.feeds import ENTRIES, feed_of
-from articles.models import Article, ArticleQuerySet, Section, Topic
+from articles.models import ArticleQuerySet, Section, Topic
+from articles.page_keys import list_of
 from outlets.models import Outlet
 from pagecache.pages import reader_page
 
 
 @reader_page
 def latest_feed(request: HttpRequest, form: str) -> HttpResponse:
-    return _feed(
-        request, form, Article.objects.all(), title=_("Latest news"), link=reverse("articles:latest")
-    )
+    return _feed(request, form, list_of(), title=_("Latest news"), link=reverse("articles:latest"))
 
 
 @reader_page
@@ -24,7 +23,7 @@ def section_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     section = Section.objects.at(slug)
     if section.slug != slug:
         return redirect("section_feed", section.slug, form, permanent=True)
-    return _feed(request, form, section.articles.all(), title=section.label, link=section.get_absolute_url())
+    return _feed(request, form, list_of(section), title=section.label, link=section.get_absolute_url())
 
 
 @reader_page
@@ -32,7 +31,7 @@ def topic_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     topic = Topic.objects.at(slug)
     if topic.slug != slug:
         return redirect("topic_feed", topic.slug, form, permanent=True)
-    return _feed(request, form, topic.articles.all(), title=topic.hashtag, link=topic.get_absolute_url())
+    return _feed(request, form, list_of(topic), title=topic.hashtag, link=topic.get_absolute_url())
 
 
 @reader_page
@@ -43,7 +42,7 @@ def outlet_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     return _feed(
         request,
         form,
-        outlet.articles.all(),
+        list_of(outlet),
         title=outlet.name,
         link=outlet.get_absolute_url(),
         language=outlet.language,
@@ -60,7 +59,7 @@ def _feed(
     language: str = settings.LANGUAGE_CODE,
 ) -> HttpResponse:
     feed = feed_of(
-        list(articles.published().for_feed().latest_first()[:ENTRIES]),
+        list(articles.for_feed().latest_first()[:ENTRIES]),
         form,
         title=f"{title} – {settings.SITE_NAME}",
         description=str(settings.SITE_TAGLINE),

@@ -8,6 +8,7 @@ from articles import facts
 from articles.facts import FeedLink
 from articles.front_page import front_page
 from articles.models import Article, ArticleQuerySet, Correction, Section, Topic
+from articles.page_keys import list_of
 from articles.paging import page_before
 from outlets.models import Outlet
 from pagecache.pages import reader_page, shows
@@ -27,17 +28,17 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/front.html", context)
 
 
-@reader_page
+@reader_page(parameters=("before",))
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     place = Section.objects.at(slug)
     if place.slug != slug:
         return redirect(place, permanent=True)
     feeds = facts.feeds("section", slug, place.label)
     told = facts.of_page(request, place.label, place.description or place.label, list_feeds=feeds)
-    return _list(request, "articles/section.html", place.articles.all(), feeds, section=place, facts=told)
+    return _list(request, "articles/section.html", list_of(place), feeds, section=place, facts=told)
 
 
-@reader_page
+@reader_page(parameters=("before",))
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     subject = Topic.objects.at(slug)
     if subject.slug != slug:
@@ -46,30 +47,30 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     title = _("Latest news with %(hashtag)s") % {"hashtag": subject.hashtag}
     description = _("News about %(topic)s from every outlet the paper carries.") % {"topic": subject.label}
     told = facts.of_page(request, title, description, list_feeds=feeds)
-    return _list(request, "articles/topic.html", subject.articles.all(), feeds, topic=subject, facts=told)
+    return _list(request, "articles/topic.html", list_of(subject), feeds, topic=subject, facts=told)
 
 
-@reader_page
+@reader_page(parameters=("before",))
 def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     publisher = Outlet.objects.at(slug)
     if publisher.slug != slug:
         return redirect(publisher, permanent=True)
     feeds = facts.feeds("outlet", slug, publisher.name)
     told = facts.of_page(request, publisher.name, publisher.description or publisher.name, list_feeds=feeds)
-    articles = publisher.articles.all()
-    return _list(request, "articles/outlet.html", articles, feeds, outlet=publisher, facts=told)
+    return _list(request, "articles/outlet.html", list_of(publisher), feeds, outlet=publisher, facts=told)
 
 
-@reader_page
+@reader_page(parameters=("before",))
 def latest(request: HttpRequest) -> HttpResponse:
     told = facts.of_page(
         request, _("Latest news"), _("The newest articles of every outlet the paper carries.")
     )
-    return _list(request, "articles/latest.html", Article.objects.all(), facts.feeds(), facts=told)
+    return _list(request, "articles/latest.html", list_of(), facts.feeds(), facts=told)
 
 
 @reader_page
 def outlets(request: HttpRequest) -> HttpResponse:
+    shows("outlets", "latest")
     listed = Outlet.objects.active().annotate(article_total=Article.objects.published().total_by("outlet"))
     told = facts.of_page(
         request, _("Outlets A–Z"), _("Who stands behind the news here: each outlet, its owner, its licence.")
@@ -77,8 +78,9 @@ def outlets(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/outlets.html", {"outlets": listed.order_by("name"), "facts": told})
 
 
-@reader_page
+@reader_page(parameters=("before",))
 def corrections(request: HttpRequest) -> HttpResponse:
+    shows("corrections")
     made = Correction.objects.filter(article__in=Article.objects.published()).select_related(
         "article__outlet"
     )
@@ -100,5 +102,5 @@ def _list(
     feeds: list[FeedLink],
     **context: object,
 ) -> HttpResponse:
-    page = page_before(articles.published().for_listing(), request.GET.get("before", ""))
+    page = page_before(articles.for_listing(), request.GET.get("before", ""))
     return render(request, template, {**context, "page": page, "feeds": feeds})

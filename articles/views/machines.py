@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from articles import sitemaps
 from articles.addresses import absolute
-from pagecache.pages import reader_page
+from pagecache.pages import reader_page, shows
 
 OPEN = "User-agent: *\nDisallow: /admin/\nDisallow: /account/\nDisallow: /ar/account/\n"
 CLOSED = "User-agent: *\nDisallow: /\n"
@@ -14,6 +14,7 @@ CLOSED = "User-agent: *\nDisallow: /\n"
 @reader_page
 def robots(request: HttpRequest) -> HttpResponse:
     """Let search engines in under the paper's own name only."""
+    shows("robots")  # Which never changes but with the settings.
     rules = CLOSED
     if request.get_host() in settings.INDEXED_HOSTS:
         maps = "".join(f"Sitemap: {absolute(path)}\n" for path in ("/sitemap.xml", "/sitemap-news.xml"))

@@ -14,7 +14,9 @@ from pagecache.pages import reader_page
 TEMPLATE = "articles/search.html"
 
 
-@reader_page
+@reader_page(
+    parameters=("q", "outlet", "section", "topic", "language", "since", "until", "sort", "page", "before")
+)
 def search_page(request: HttpRequest) -> HttpResponse:
     filters = SearchForm(request.GET)
     context: dict[str, object] = {

@@ -9,9 +9,10 @@ from articles.models import Article
 from comments import threads
 from comments.models import Comment
 from outlets.addresses import key_of
+from pagecache.pages import reader_page
 
 
-@require_safe
+@reader_page(parameters=("sort", "before"))
 def conversation(request: HttpRequest, article_pk: int) -> HttpResponse:
     """Every thread under an article, a page at a time: `?sort=newest|oldest&before=<comment>`."""
     article = get_object_or_404(Article.objects.published().for_listing(), pk=article_pk)
@@ -22,7 +23,7 @@ def conversation(request: HttpRequest, article_pk: int) -> HttpResponse:
     return render(request, "comments/conversation.html", {"article": article, "conversation": page})
 
 
-@require_safe
+@reader_page(parameters=("after",))
 def thread(request: HttpRequest, root: int) -> HttpResponse:
     """One thread from its first comment down, a page at a time: `?after=<comment>`."""
     first = get_object_or_404(_readable().filter(parent=None), pk=root)
