@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.prepared import prepared
 from comments.models import Comment
 from comments.screening import closes_at, is_open
+from outlets.addresses import address_of
 from pagecache.pages import holds_until, shows
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Conversation:
 
     @property
     def address(self) -> str:
-        return reverse("comments:conversation", args=[self.article.pk])
+        return address_of("comments:conversation", self.article.pk)
 
     @property
     def new_address(self) -> str:
@@ -93,10 +94,11 @@ class Conversation:
 
     @cached_property
     def _threads(self) -> list[list[Comment]]:
-        if self.before or self.sort == OLDEST:
-            comments = list(_page(_page_of_roots(self.article.pk, self.sort, self.before)))
-        else:
-            comments = _newest_page(self.article.pk)
+        comments: list[Comment] = (
+            list(_page(_page_of_roots(self.article.pk, self.sort, self.before)))
+            if self.before
+            else FIRST_PAGES[self.sort](self.article.pk)
+        )
         threads: list[list[Comment]] = [
             list(thread) for _, thread in groupby(comments, key=lambda comment: comment.root_id)
         ]
@@ -163,21 +165,21 @@ def _newest_page(article: int) -> QuerySet[Comment]:
     return _page(_page_of_roots(article, NEWEST, before=None))
 
 
+@prepared
+def _oldest_page(article: int) -> QuerySet[Comment]:
+    return _page(_page_of_roots(article, OLDEST, before=None))
+
+
+FIRST_PAGES = {NEWEST: _newest_page, OLDEST: _oldest_page}
+
+
 def _page(roots: QuerySet[Comment]) -> QuerySet[Comment]:
     return (
         Comment.objects.filter(pk__in=_beginnings(roots))
         .annotate(size=Case(When(parent=None, then=_size_of_thread())))
-        .select_related("author")
-        .only(*_SHOWN)
+        .for_reading()
         .order_by("root", "path")
     )
-
-
-# What a comment is told by.
-_SHOWN = (
-    *("article", "parent", "root", "path", "body", "status", "created_at", "edited_at", "is_picked"),
-    *("author__name", "author__is_staff"),
-)
 
 
 def _page_of_roots(article: int, sort: str, before: int | None) -> QuerySet[Comment]:

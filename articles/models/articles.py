@@ -67,5 +67,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return page.only(*READ).with_opening()
 
     def with_opening(self, letters: int = OPENING) -> Self:
-        """With the first letters of the text: nothing shows a long one to its end in a list."""
-        return self.annotate(opening=Left("text", letters))
+        """With the first letters of the text: no list shows a long one to its end."""
+        # Asked for apart, or PostgreSQL would cut the texts of all it sorts, and not of the few it returns.
+        text = self.model.objects.filter(pk=OuterRef("pk")).values(beginning=Left("text", letters))
+        return self.annotate(opening=Subquery(text))

@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from accounts.models import User
     from comments.models.comment import Comment  # noqa: F401  In the annotation below.
 
+SHOWN = (
+    *("article", "parent", "root", "path", "body", "status", "created_at", "edited_at", "is_picked"),
+    *("author__name", "author__is_staff"),
+)
+
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible(self) -> Self:
@@ -40,4 +45,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def for_thread(self, root: int) -> Self:
         """A thread from its first comment down, each answer under what it answers."""
-        return self.placed().filter(root=root).select_related("author").order_by("path")
+        return self.placed().filter(root=root).for_reading().order_by("path")
+
+    def for_reading(self) -> Self:
+        """With what readers see of a comment, and nothing else."""
+        return self.select_related("author").only(*SHOWN)

@@ -11,6 +11,9 @@ from comments.models import Comment
 from outlets.addresses import key_of
 from pagecache.pages import reader_page
 
+# What the pages of a conversation tell of its article.
+ARTICLE = ("headline", "slug", "language", "status", "published_at", "comment_policy")
+
 
 @reader_page(parameters=("sort", "before"))
 def conversation(request: HttpRequest, article_pk: int) -> HttpResponse:
@@ -49,8 +52,9 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _readable() -> "threads.QuerySet[Comment]":
-    published = Article.objects.published().for_listing()
-    return Comment.objects.placed().filter(article__in=published).select_related("article__outlet")
+    published = Article.objects.published()
+    rows = Comment.objects.placed().filter(article__in=published).select_related("article")
+    return rows.only("root", "path", *(f"article__{name}" for name in ARTICLE))
 
 
 def _key(request: HttpRequest, name: str) -> int | None:

@@ -85,7 +85,8 @@ def test_pages_by_key_show_every_thread_once(client, article, sort):
 
 def test_a_long_thread_is_cut_with_a_way_to_the_rest(client, article, monkeypatch):
     monkeypatch.setattr(threads, "ANSWERS_A_THREAD", 3)
-    monkeypatch.setattr(threads, "_newest_page", threads._newest_page.__wrapped__)  # Its SQL is written.
+    # The SQL of the prepared one is written already.
+    monkeypatch.setitem(threads.FIRST_PAGES, "newest", threads.FIRST_PAGES["newest"].__wrapped__)
     first = make_comment(article=article)
     parent = first
     for _ in range(6):
