@@ -70,7 +70,18 @@ def page_store(env: environ.Env) -> dict[str, Any]:
         "LISTEN_URL": env("DATABASE_LISTEN_URL", default=""),
         "METRICS_TOKEN": env("METRICS_TOKEN", default=""),
         "EDGE_SECONDS": whole_number(env, "EDGE_SECONDS", 0),
+        "PURGE_KIND": env("EDGE_PURGE_KIND", default="varnish"),
+        "PURGE_URLS": env.list("EDGE_PURGE_URLS", default=[]),
+        "PURGE_HEADERS": headers(env("EDGE_PURGE_HEADERS", default="")),
     }
+
+
+def headers(text: str) -> dict[str, str]:
+    """Return `Name: value | Other: value` as a dictionary."""
+    parts = [part.partition(":") for part in text.split("|") if part.strip()]
+    if any(not colon or not name.strip() for name, colon, _value in parts):
+        refuse("EDGE_PURGE_HEADERS has to read `Name: value`, with a | between two.")
+    return {name.strip(): value.strip() for name, _colon, value in parts}
 
 
 def mail(parsed: dict[str, Any], base_dir: Path) -> dict[str, Any]:

@@ -23,6 +23,21 @@ def edge_seconds() -> int:
     return int(_setting("EDGE_SECONDS", 0))
 
 
+def purge_kind() -> str:
+    """What the caches in front understand: see pagecache/purges.py."""
+    return str(_setting("PURGE_KIND", "varnish"))
+
+
+def purge_urls() -> list[str]:
+    """Where `purge_edge` sends what has changed."""
+    return list(_setting("PURGE_URLS", ()))
+
+
+def purge_headers() -> dict[str, str]:
+    """What a purge carries beside the keys, such as a token."""
+    return dict(_setting("PURGE_HEADERS", {}))
+
+
 def metrics_token() -> str:
     """What whoever asks for /metrics has to know. Empty: nobody may ask."""
     return str(_setting("METRICS_TOKEN", ""))

@@ -46,7 +46,12 @@ EDGE_COUNTERS = {
     "failures": "Purges that a cache in front did not take.",
     "reconnects": "Times that purge_edge lost its connection to the database.",
 }
-EDGE_GAUGES = {"waiting": "Keys that wait to be purged.", **LISTENING}
+EDGE_GAUGES = {
+    "edges": "Caches in front that are purged.",
+    "failing": "Those of them that cannot be purged now.",
+    "waiting": "Keys that wait to be purged.",
+    **LISTENING,
+}
 
 
 @csrf_exempt  # It changes nothing: a wrong method is told so, not that its token is too old.

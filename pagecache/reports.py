@@ -11,7 +11,7 @@ from pagecache.subscription import BEAT_SECONDS, BEATS, CONNECT_SECONDS, Facts, 
 # Each process beats once meanwhile, even where its machine is busy.
 LONG_ENOUGH_SECONDS = BEAT_SECONDS + 0.5
 COUNTS = ("hits", "misses", "stored", "dropped", "evicted", "outdated", "emptied", "bytes", "entries")
-EDGE_COUNTS = ("purges", "failures", "waiting")
+EDGE_COUNTS = ("edges", "failing", "purges", "failures", "waiting")
 
 
 def heard_processes(seconds: float, *, publish: Sequence[str] = ()) -> dict[str, Facts]:

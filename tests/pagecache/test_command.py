@@ -86,7 +86,7 @@ def test_each_process_has_a_row_and_all_of_them_a_total(beating):
 def test_the_purger_has_a_table_of_its_own(beating):
     beating(json.dumps({**WEB, "process": "a:1"}), json.dumps({**EDGE, "process": "edge:9"}))
 
-    assert "edge:9          12         1        0           0  listening" in run()
+    assert "edge:9          0        0      12         1        0           0  listening" in run()
 
 
 def test_programs_get_json(beating):
