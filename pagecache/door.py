@@ -14,6 +14,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
+from pagecache.edge import lifetime_headers
 from pagecache.entry import Entry, Headers, preferred
 from pagecache.flights import Flights
 from pagecache.pages import KEPT, PAGE, PERSONAL, Page, parameters_of
@@ -35,6 +36,7 @@ class Door:
     `site` says which site a request is for: any hashable value (pages of different sites are kept apart),
     or None for a request that Django alone shall answer, such as one for an unknown host.
     `wake` is called on every miss, and has to be quick: it starts the listener of this process.
+    `edge_seconds` returns for how long a cache in front may keep what the store keeps; None: there is none.
     """
 
     def __init__(
@@ -44,11 +46,13 @@ class Door:
         *,
         site: "Callable[[WSGIEnvironment], Hashable | None]",
         wake: Callable[[], None] = lambda: None,
+        edge_seconds: Callable[[], int] | None = None,
     ) -> None:
         self._application = application
         self._store = store
         self._site = site
         self._wake = wake
+        self._edge_seconds = edge_seconds
         self._flights = Flights()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -71,7 +75,9 @@ class Door:
             entry = self._flights.join(address, lambda: self._render(address, visit))
             if entry is None:
                 return visit.pass_on(environ["REQUEST_METHOD"], start_response)
-            start_response = visit.with_timing(start_response)
+            start_response = _saying(visit.timing, start_response)
+        if self._edge_seconds is not None and self._store.holds(address, entry):
+            start_response = _saying(lifetime_headers(self._edge_seconds(), entry.until), start_response)
         return _answer(entry, environ, start_response)
 
     def _render(self, address: Hashable, visit: "_Visit") -> tuple[Entry | None, bool]:
@@ -100,7 +106,7 @@ class _Visit:
         self._environ |= {"REQUEST_METHOD": "GET", "QUERY_STRING": query}
         self._began: tuple[Any, ...] = ()
         self._body: Iterable[bytes] = ()
-        self._timing: Headers = []
+        self.timing: Headers = []
 
     def render(self) -> Entry | None:
         """Return the finished page, or None for an answer that is not the same for everyone."""
@@ -118,7 +124,7 @@ class _Visit:
         finally:
             _close(self._body)
         # Where the time went is of this visit, and not of the page.
-        self._timing = [each for each in headers if each[0] == "Server-Timing"]
+        self.timing = [each for each in headers if each[0] == "Server-Timing"]
         headers = [each for each in headers if each[0] != "Server-Timing"]
         return Entry.make(status, headers, body, keys=tuple(page.all_keys), until=page.until)
 
@@ -130,17 +136,16 @@ class _Visit:
             return ()
         return self._body
 
-    def with_timing(self, start_response: "StartResponse") -> "StartResponse":
-        """Return a `start_response` that says where the time of this visit went, where that is known."""
-        if not self._timing:
-            return start_response
-        return lambda status, headers, exc_info=None: start_response(
-            status, [*headers, *self._timing], exc_info
-        )
-
     def _begin(self, status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], object]:
         self._began = (status, headers, exc_info) if exc_info else (status, headers)
         return lambda _chunk: None
+
+
+def _saying(more: Headers, start_response: "StartResponse") -> "StartResponse":
+    """Return a `start_response` that says more of this one answer."""
+    if not more:
+        return start_response
+    return lambda status, headers, exc_info=None: start_response(status, [*headers, *more], exc_info)
 
 
 def _answer(entry: Entry, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

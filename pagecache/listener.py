@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from pagecache import configuration
 from pagecache.store import Store
 from pagecache.subscription import Subscription
 
@@ -48,3 +49,9 @@ class Listener(Subscription):
 
     def counts(self) -> dict[str, int]:
         return self.store.counts()
+
+    def edge_seconds(self) -> int:
+        """Return for how long a cache in front may keep a page: not at all while nobody can purge it."""
+        edges = [facts for facts in self.others() if facts.get("role") == "edge"]
+        well = edges and all(facts["state"] == "listening" and not facts.get("failing") for facts in edges)
+        return configuration.edge_seconds() if well else 0

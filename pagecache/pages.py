@@ -15,7 +15,7 @@ from django.utils.cache import patch_cache_control, set_response_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from pagecache.edge import headers_for_edge
+from pagecache.edge import key_headers
 
 View = Callable[..., HttpResponse]
 
@@ -123,5 +123,5 @@ def _tell_caches(response: HttpResponse, page: Page) -> None:
     if not PERSONAL.search(response.get("Cache-Control", "")):  # The door says so, and keeps it not.
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
     set_response_etag(response)
-    for name, value in headers_for_edge(page.all_keys, page.until):
+    for name, value in key_headers(page.all_keys):
         response.headers[name] = value

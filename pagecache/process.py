@@ -19,4 +19,5 @@ def open_door(
     application: "WSGIApplication", *, site: "Callable[[WSGIEnvironment], Hashable | None]"
 ) -> Door:
     """Put the door of this process before `application`; the first page asked for starts the listener."""
-    return Door(application, store, site=site, wake=listener.start)
+    edge_seconds = listener.edge_seconds if configuration.edge_seconds() else None
+    return Door(application, store, site=site, wake=listener.start, edge_seconds=edge_seconds)

@@ -66,6 +66,10 @@ class Store:
         with self._lock:
             self._counts.misses += 1
 
+    def holds(self, address: Hashable, entry: Entry) -> bool:
+        """Tell whether it is this very page that is kept: one that is known to be true."""
+        return self._entries.get(address) is entry
+
     @property
     def now(self) -> int:
         """The moment, counted in changes. Take it before rendering a page, and give it to `put`."""

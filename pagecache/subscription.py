@@ -81,11 +81,14 @@ class Subscription:
         """Return the state of this process, as its beats tell it."""
         return {"role": self.role, "state": self.state, "reconnects": self.reconnects, **self.counts()}
 
-    def processes(self) -> dict[str, Facts]:
-        """Return the facts of every process that lives, as they were in its last beat; our own are of now."""
+    def others(self) -> list[Facts]:
+        """Return the facts of every other process that lives, as they were in its last beat."""
         since = time.monotonic() - REMEMBERED_SECONDS
-        others = list(self._others.items())
-        return {name: facts for name, (at, facts) in others if at > since} | {self.name: self.facts()}
+        return [facts for at, facts in self._others.values() if at > since]
+
+    def processes(self) -> dict[str, Facts]:
+        """Return the facts of every process that lives by name; our own are of now."""
+        return {facts["process"]: facts for facts in self.others()} | {self.name: self.facts()}
 
     # --- Listening ---
 
@@ -162,10 +165,8 @@ class Subscription:
         if beat["process"] == self.name:
             self._heard_at = float(beat["at"])
             return True
-        self._others = {
-            name: known for name, known in self._others.items() if now - known[0] < REMEMBERED_SECONDS
-        }
-        self._others[beat["process"]] = (now, beat)
+        known = {name: one for name, one in self._others.items() if now - one[0] < REMEMBERED_SECONDS}
+        self._others = known | {beat["process"]: (now, beat)}  # Another one: other threads read the old.
         return False
 
 
