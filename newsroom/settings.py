@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    *(["newsroom.timing.server_timing"] if DEBUG else []),
     "newsroom.middleware.keep_only_what_is_public",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -92,8 +93,6 @@ MIDDLEWARE = [
     "accounts.middleware.signed_in_marker",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-if DEBUG:
-    MIDDLEWARE.insert(0, "newsroom.timing.server_timing")
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
