@@ -34,6 +34,8 @@ ANEW = 20_000
 # Two workers must not write the links of one article at a time: the later one knows more.
 LOCK = (0x61727469, 0x6C696E6B)
 
+# What is linked is held in order of numbers, as whoever changes many articles holds them: so one waits for
+# the other, and never both. What has been deleted meanwhile is left out.
 WRITE = """
 WITH wanted AS (
     SELECT id, language FROM ({published}) AS published WHERE id = ANY(%s)
@@ -92,10 +94,17 @@ WITH wanted AS (
     DELETE FROM articles_foundlink WHERE id IN (
         SELECT kept.id FROM kept LEFT JOIN found USING (article_id, related_id) WHERE found.position IS NULL
     )
+), differing AS MATERIALIZED (
+    SELECT found.* FROM found LEFT JOIN kept USING (article_id, related_id)
+    WHERE (found.position, found.topics) IS DISTINCT FROM (kept.position::bigint, kept.topics)
+), held AS MATERIALIZED (
+    SELECT id FROM articles_article
+    WHERE id IN (SELECT article_id FROM differing UNION SELECT related_id FROM differing)
+    ORDER BY id FOR KEY SHARE
 )
 INSERT INTO articles_foundlink (article_id, related_id, position, topics, score)
-SELECT found.* FROM found LEFT JOIN kept USING (article_id, related_id)
-WHERE (found.position, found.topics) IS DISTINCT FROM (kept.position::bigint, kept.topics)
+SELECT differing.* FROM differing
+JOIN held ON held.id = article_id JOIN held AS other ON other.id = related_id
 ON CONFLICT (article_id, related_id)
 DO UPDATE SET position = excluded.position, topics = excluded.topics, score = excluded.score
 """

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.models import Article, FoundLink, RelatedLink, ToRelate
+from articles.ranking import rank
 from articles.related import related_to
 from articles.relating import relate, relate_anew, relate_waiting
 from tests.factories import make_article, make_outlet, make_topic
@@ -218,20 +219,26 @@ def test_publishing_has_it_looked_for_and_the_front_ranked(editor):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_may_look_for_the_same_article_at_once():
+def test_workers_may_look_for_the_same_articles_while_these_change():
     topic = make_topic()
     keys = [make_article(topics=[topic]).pk for _ in range(12)]
 
-    def work(_):
+    def work(turn):
         try:
-            relate(keys)
-            relate_waiting()
+            if turn % 3:
+                relate(keys)
+                relate_waiting()
+            else:
+                moment = timezone.now() - timedelta(hours=turn)
+                Article.objects.filter(pk__in=keys[turn:]).update(published_at=moment)
+                rank()
         finally:
             connection.close()
 
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(work, range(8)))
+        list(pool.map(work, range(12)))
 
+    relate_waiting()
     positions = FoundLink.objects.filter(article=keys[0]).values_list("position", flat=True)
     assert sorted(positions) == list(range(1, 11))
     assert not ToRelate.objects.exists()

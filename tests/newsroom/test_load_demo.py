@@ -8,7 +8,7 @@ from PIL import Image
 
 from accounts.models import User
 from accounts.roles import ADMINS, AUTHORS, EDITORS, MODERATORS
-from articles.models import Article, FrontPin, Picture
+from articles.models import Article, FoundLink, FrontPin, Picture, Ranked, ToRelate
 from comments.models import Comment
 from newsroom.demo import loading
 from newsroom.demo.people import PASSWORD
@@ -48,6 +48,9 @@ def test_the_demo_is_a_whole_paper(demo):
     assert Comment.objects.reported().exists()
     assert Picture.objects.count() >= 30
     assert FrontPin.objects.exists()
+    assert FoundLink.objects.exists()
+    assert Ranked.objects.exists()
+    assert not ToRelate.objects.exists()
     assert FlatPage.objects.count() >= 5
 
 
