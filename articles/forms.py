@@ -1,16 +1,18 @@
 """What a reader may ask of the archive."""
 
-from typing import Any, cast
+from html import escape
+from typing import Any, NamedTuple, cast
 
 from django import forms
-from django.db.models import Model, Value
+from django.db.models import QuerySet, Value
 from django.forms.utils import flatatt
 from django.http import QueryDict
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section, Topic
+from articles.prepared import prepared
 from articles.searching import Wish
 from outlets.languages import LANGUAGES
 from outlets.models import Outlet
@@ -19,7 +21,6 @@ from pagecache.pages import shows
 LONGEST_QUERY = 200
 TOPICS_OFFERED = 500
 
-KINDS: list[tuple[str, type[Model]]] = [("outlet", Outlet), ("section", Section), ("topic", Topic)]
 EVERY = {"outlet": _("Any outlet"), "section": _("Any section"), "topic": _("Any topic")}
 
 
@@ -28,12 +29,27 @@ class PlainSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = self.format_value(value)
-        choices = (
-            (key, mark_safe(" selected") if str(key) in chosen else "", label) for key, label in self.choices
+        marks = {True: " selected", False: ""}
+        options = "".join(
+            f'<option value="{escape(key)}"{marks[key in chosen]}>{escape(str(label))}</option>'
+            for key, label in self.choices
         )
-        options = format_html_join("", '<option value="{}"{}>{}</option>', choices)
         facts = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
-        return format_html("<select{}>{}</select>", facts, options)
+        return mark_safe(f"<select{facts}>{options}</select>")  # noqa: S308  Every part is escaped.
+
+
+class Offer(NamedTuple):
+    """An outlet, section or topic to choose, as far as a choice is told by it."""
+
+    kind: str
+    position: int
+    pk: int
+    slug: str
+    former_slugs: list[str]
+    name: str
+    name_ar: str
+    tint: str
+    language: str
 
 
 class SearchForm(forms.Form):
@@ -57,17 +73,13 @@ class SearchForm(forms.Form):
     def __init__(self, asked: QueryDict) -> None:
         offered = _offered()
         super().__init__(_at_present(asked, offered), auto_id="search-%s")
-        self.sections = [one for one in offered if isinstance(one, Section)]
-        self._keys = {
-            name: {one.slug: one.pk for one in offered if isinstance(one, kind)} for name, kind in KINDS
-        }
-        for name, kind in KINDS:
-            choices = [
-                (one.slug, getattr(one, "label", str(one))) for one in offered if isinstance(one, kind)
-            ]
-            field = cast(forms.ChoiceField, self.fields[name])
-            field.choices = [("", EVERY[name]), *choices]
-        spoken = {one.language for one in offered if isinstance(one, Outlet)} | {asked.get("language")}
+        self.sections = [Section(**_facts(offer)) for offer in offered["section"]]
+        self._keys = {kind: {offer.slug: offer.pk for offer in offers} for kind, offers in offered.items()}
+        is_arabic = get_language() == "ar"
+        for kind, offers in offered.items():
+            choices = [(offer.slug, (is_arabic and offer.name_ar) or offer.name) for offer in offers]
+            cast(forms.ChoiceField, self.fields[kind]).choices = [("", EVERY[kind]), *choices]
+        spoken = {offer.language for offer in offered["outlet"]} | {asked.get("language")}
         languages = [(code, label) for code, label in LANGUAGES if code in spoken]
         cast(forms.ChoiceField, self.fields["language"]).choices = [("", _("Any language")), *languages]
 
@@ -102,45 +114,44 @@ class SearchForm(forms.Form):
         return self._keys[name].get(self.cleaned_data[name])
 
 
-def _at_present(asked: QueryDict, offered: list[Outlet | Section | Topic]) -> QueryDict:
+def _at_present(asked: QueryDict, offered: dict[str, list[Offer]]) -> QueryDict:
     """Return what is asked with present addresses for former ones: links outlive a rename."""
     present = asked.copy()
-    for name, kind in KINDS:
-        rows = [one for one in offered if isinstance(one, kind)]
-        moved = {former: one.slug for one in rows for former in one.former_slugs}
-        slug = asked.get(name, "")
-        if slug in moved and slug not in {one.slug for one in rows}:
-            present[name] = moved[slug]
+    for kind, offers in offered.items():
+        slug = asked.get(kind, "")
+        if slug and not any(offer.slug == slug for offer in offers):
+            moved = (offer.slug for offer in offers if slug in offer.former_slugs)
+            present[kind] = next(moved, slug)
     return present
 
 
-def _offered() -> list[Outlet | Section | Topic]:
-    """Return what there is to choose from, in one query and only as far as a choice is told by it."""
+def _offered() -> dict[str, list[Offer]]:
+    """Return what there is to choose from, by kind, in one query."""
     shows("frame", "outlets", "topics")
-    columns = ("kind", "position", "pk", "slug", "former_slugs", "name", "name_ar", "tint", "language")
+    offered: dict[str, list[Offer]] = {kind: [] for kind in EVERY}
+    for row in _offers():
+        offered[row[0]].append(Offer(*row))
+    return offered
+
+
+@prepared
+def _offers() -> QuerySet[Any, Any]:
     nothing = {"name_ar": Value(""), "tint": Value(""), "position": Value(0)}
     outlets = Outlet.objects.active().annotate(kind=Value("outlet"), **nothing)
     topics = Topic.objects.annotate(
         kind=Value("topic"), tint=Value(""), position=Value(0), language=Value("")
     )
-    rows = (
-        Section.objects.annotate(kind=Value("section"), language=Value(""))
-        .values_list(*columns)
+    sections = Section.objects.annotate(kind=Value("section"), language=Value(""))
+    return (
+        sections.values_list(*Offer._fields)
         .union(
-            outlets.values_list(*columns).order_by(),
-            topics.values_list(*columns).order_by("name")[:TOPICS_OFFERED],
+            outlets.values_list(*Offer._fields).order_by(),
+            topics.values_list(*Offer._fields).order_by("name")[:TOPICS_OFFERED],
             all=True,
         )
+        .order_by("kind", "position", "name")
     )
-    made: list[Outlet | Section | Topic] = []
-    for kind, position, pk, slug, former, name, name_ar, tint, language in rows.order_by(
-        "kind", "position", "name"
-    ):
-        known = {"pk": pk, "slug": slug, "former_slugs": former, "name": name}
-        if kind == "outlet":
-            made.append(Outlet(**known, language=language))
-        elif kind == "topic":
-            made.append(Topic(**known, name_ar=name_ar))
-        else:
-            made.append(Section(**known, name_ar=name_ar, position=position, tint=tint))
-    return made
+
+
+def _facts(offer: Offer) -> dict[str, Any]:
+    return {name: getattr(offer, name) for name in ("pk", "slug", "name", "name_ar", "position", "tint")}
