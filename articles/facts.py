@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles import structured_data
 from articles.addresses import absolute, in_language
+from outlets.models import Outlet
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -131,7 +132,12 @@ def is_copy(article: "Article") -> bool:
     Search engines should send people to the original then; an excerpt or a headline with our own
     conversation is a page of ours.
     """
-    return article.shown.is_whole and article.original_url != "" and not article.outlet.is_house
+    return is_copied(article.outlet.licence, article.outlet.is_house, article.original_url)
+
+
+def is_copied(licence: str, is_house: bool, original_url: str) -> bool:
+    """Tell the same of an article that is not loaded."""
+    return licence == Outlet.Licence.FULL and original_url != "" and not is_house
 
 
 def canonical_address(article: "Article") -> str:

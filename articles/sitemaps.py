@@ -11,9 +11,10 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.facts import is_copy
+from articles.facts import is_copied, is_copy
 from articles.feeds import NOT_IN_XML
 from articles.models import Article, Section, Topic
+from outlets.addresses import address_of
 from outlets.models import Outlet
 from pagecache.pages import holds_until, shows, shows_as_one
 
@@ -44,19 +45,19 @@ def index() -> str:
 
 def articles(number: int) -> str:
     """Return the articles of one range whose canonical address is ours; nothing when it holds no article."""
-    rows = (
+    shows(f"sitemap:{number}", "outlets")
+    rows = list(
         Article.objects.published()
         .filter(pk__gte=number * RANGE, pk__lt=(number + 1) * RANGE)
-        .select_related("outlet")
-        .only(*_TOLD, "updated_at")
         .order_by("pk")
+        .values_list("pk", "slug", Coalesce("updated_at", "published_at"), *_CANONICAL_BY)
     )
-    with shows_as_one(f"sitemap:{number}", "outlets"):
-        entries = [
-            f"<url>{_place(row.get_absolute_url(), row.updated_at or row.published_at)}</url>"
-            for row in _ours(rows)
-        ]
-    return _document("urlset", PLAIN, entries) if entries or rows else ""
+    entries = [
+        f"<url>{_place(address_of('articles:article', pk, slug), changed_at)}</url>"
+        for pk, slug, changed_at, *facts in rows
+        if not is_copied(*facts)
+    ]
+    return _document("urlset", PLAIN, entries) if rows else ""
 
 
 def pages() -> str:
@@ -86,6 +87,8 @@ def _falls_out_at(recent: list[Article]) -> datetime | None:
     return dates[-1] + timedelta(days=NEWS_DAYS, microseconds=1) if dates else None
 
 
+# What tells whether an article's canonical address is ours.
+_CANONICAL_BY = ("outlet__licence", "outlet__is_house", "original_url")
 # What an entry and its canonical address are told from.
 _TOLD = (
     *("slug", "headline", "language", "published_at", "original_url"),
