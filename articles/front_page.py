@@ -8,14 +8,16 @@ article of an outlet, all eight at most two, unless there is nothing else to sho
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import BooleanField, F, Func, OuterRef, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from articles.models import Article, FrontPin, Ranked, Section
+from articles.models import Article, ArticleQuerySet, FrontPin, Ranked, Section
+from articles.prepared import prepared
 from pagecache.pages import shows_as_one
 
 PLACES = FrontPin.PLACES
@@ -83,22 +85,20 @@ class Front:
 
 def todays_eight() -> list[Place]:
     """Return today's eight in order, fewer when the paper has fewer articles."""
-    pins, chosen = _choose(_ranked(Ranked.List.EIGHT))
-    articles = Article.objects.published().for_listing().in_bulk([each.article for each in chosen.values()])
-    return _places(pins, chosen, articles)
+    pins, chosen = _choose(_ranked())
+    return _places(pins, chosen, _loaded({each.article for each in chosen.values()}))
 
 
 def front_page() -> Front:
     """Return the whole front page in a constant number of queries."""
-    ranked = _ranked(*Ranked.List)
-    pins, chosen = _choose([row for row in ranked if row.list == Ranked.List.EIGHT])
+    ranked = _ranked()
+    pins, chosen = _choose(ranked)
     taken = {each.article for each in chosen.values()}
-    newest = Article.objects.published().filter(section=OuterRef("pk")).latest_first().values("pk")
-    sections = list(Section.objects.annotate(newest=ArraySubquery(newest[: BAND_ARTICLES + PLACES])))
+    sections: list[Any] = _sections()
     bands = {
         section: [pk for pk in section.newest if pk not in taken][:BAND_ARTICLES] for section in sections
     }
-    latest = list(Article.objects.published().latest_first().values_list("pk", flat=True)[:LATEST_ARTICLES])
+    latest = _newest()
     discussed = [row for row in ranked if row.list == Ranked.List.DISCUSSED][:DISCUSSED_ARTICLES]
     wanted = {
         *taken,
@@ -106,7 +106,7 @@ def front_page() -> Front:
         *(row.article_id for row in discussed),
         *(pk for pks in bands.values() for pk in pks),
     }
-    articles = Article.objects.published().for_listing().in_bulk(list(wanted))
+    articles = _loaded(wanted)
     return Front(
         eight=_places(pins, chosen, articles),
         bands=[(section, _present(articles, pks)) for section, pks in bands.items() if pks],
@@ -119,25 +119,58 @@ def front_page() -> Front:
     )
 
 
-def _ranked(*lists: Ranked.List) -> list[Ranked]:
+def _ranked() -> list[Ranked]:
     """Return the stored places of what readers may still read, each with its article's outlet."""
-    rows = Ranked.objects.filter(list__in=lists, article__in=Article.objects.published())
-    rows = rows.select_related("article").only("list", "position", "comments", "hours", "article__outlet_id")
     # Of most of these nothing is shown, and where they stand is told by these two.
     with shows_as_one("front", "latest"):
-        return list(rows)
+        return _stored_places()
+
+
+@prepared
+def _stored_places() -> QuerySet[Ranked]:
+    rows = Ranked.objects.filter(article__in=Article.objects.published()).select_related("article")
+    return rows.only("list", "position", "comments", "hours", "article__outlet_id")
+
+
+@prepared
+def _pins() -> QuerySet[Any, Any]:
+    pinned = FrontPin.objects.filter(article__in=Article.objects.published())
+    return pinned.values_list("position", "article", "article__outlet")
+
+
+@prepared
+def _sections() -> QuerySet[Any]:
+    """Each section, with the numbers of enough of its `newest` articles for its band."""
+    newest = Article.objects.published().filter(section=OuterRef("pk")).latest_first().values("pk")
+    return Section.objects.annotate(newest=ArraySubquery(newest[: BAND_ARTICLES + PLACES]))
+
+
+@prepared
+def _newest() -> QuerySet[Any, Any]:
+    return Article.objects.published().latest_first().values_list("pk", flat=True)[:LATEST_ARTICLES]
+
+
+def _loaded(articles: set[int]) -> dict[int, Article]:
+    return {article.pk: article for article in _articles(list(articles))}
+
+
+@prepared
+def _articles(keys: list[int]) -> ArticleQuerySet:
+    # As an array: the SQL of `pk__in` has as many places as there are keys.
+    among = Func(
+        F("pk"), keys, template="%(expressions)s)", arg_joiner=" = ANY (", output_field=BooleanField()
+    )
+    return Article.objects.published().for_listing().filter(among)
 
 
 def _choose(ranked: list[Ranked]) -> tuple[set[int], dict[int, Candidate]]:
     """Return which places are pinned, and what stands at each of the eight."""
-    pinned = FrontPin.objects.filter(article__in=Article.objects.published())
-    pins = {
-        position: Candidate(pk, outlet)
-        for position, pk, outlet in pinned.values_list("position", "article", "article__outlet")
-    }
+    pins = {position: Candidate(pk, outlet) for position, pk, outlet in _pins()}
     taken = {pin.article for pin in pins.values()}
     rest = [
-        Candidate(row.article_id, row.article.outlet_id, row) for row in ranked if row.article_id not in taken
+        Candidate(row.article_id, row.article.outlet_id, row)
+        for row in ranked
+        if row.list == Ranked.List.EIGHT and row.article_id not in taken
     ]
     if len(rest) < PLACES - len(pins):
         rest += _newest_besides(taken | {each.article for each in rest})
