@@ -8,6 +8,9 @@ from django.db import connection
 # What the store may hold, in bytes, in each process.
 MOST_BYTES = 64_000_000
 
+# What Django adds to the parameters of a connection, for its own use.
+DJANGOS_OWN = {"client_encoding", "context", "cursor_factory", "prepare_threshold"}
+
 
 def _setting(name: str, default: Any) -> Any:
     return getattr(settings, "PAGECACHE", {}).get(name, default)
@@ -48,6 +51,10 @@ def listen_parameters() -> dict[str, Any]:
     address = _setting("LISTEN_URL", "")
     if address:
         return {"conninfo": address}
+    return write_parameters()
+
+
+def write_parameters() -> dict[str, Any]:
+    """Return what psycopg needs to reach the database as the site does, which writes to it."""
     known = connection.get_connection_params()
-    wanted = ("dbname", "user", "password", "host", "port", "sslmode", "sslrootcert", "sslcert", "sslkey")
-    return {name: known[name] for name in wanted if known.get(name)}
+    return {name: fact for name, fact in known.items() if name not in DJANGOS_OWN and fact}

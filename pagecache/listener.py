@@ -1,14 +1,13 @@
 """The thread that hears of changes and drops the pages they touch."""
 
 import asyncio
-import os
 import threading
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
 
 from pagecache import configuration
 from pagecache.store import Store
-from pagecache.subscription import Subscription
+from pagecache.subscription import USUAL, Facts, Pace, Subscription
 
 
 class Listener(Subscription):
@@ -17,23 +16,43 @@ class Listener(Subscription):
     One thread, started by `start`.
     """
 
-    def __init__(self, store: Store, parameters: Callable[[], dict[str, Any]]) -> None:
-        super().__init__(parameters)
+    def __init__(
+        self,
+        store: Store,
+        parameters: Callable[[], Facts],
+        *,
+        written: Callable[[], Facts] | None = None,
+        pace: Pace = USUAL,
+    ) -> None:
+        super().__init__(parameters, written=written, pace=pace)
         self.store = store
-        self._owner = 0
+        self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
 
     def start(self) -> None:
         """Start the thread, unless this process has it already: a forked child has not."""
-        if self._owner == os.getpid():
+        if self._is_running():
             return
         with self._lock:
-            if self._owner != os.getpid():
-                self._owner = os.getpid()
-                threading.Thread(target=self._run, name="pagecache", daemon=True).start()
+            if not self._is_running():
+                self._thread = threading.Thread(target=self._run, name="pagecache", daemon=True)
+                self._thread.start()
+
+    def _is_running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def stop(self) -> None:
+        """End the thread; nothing is served from the store then."""
+        if self._thread is not None and self._is_running():
+            self._loop.call_soon_threadsafe(self._listening.cancel)
+            self._thread.join()
+        self.lost()
 
     def _run(self) -> None:
-        asyncio.run(self.listen_for_ever())
+        with suppress(asyncio.CancelledError), asyncio.Runner() as runner:
+            self._loop = runner.get_loop()
+            self._listening = self._loop.create_task(self.listen_for_ever())
+            self._loop.run_until_complete(self._listening)
 
     def began(self) -> None:
         self.store.empty()

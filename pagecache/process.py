@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
 store = Store(configuration.most_bytes())
-listener = Listener(store, configuration.listen_parameters)
+listener = Listener(store, configuration.listen_parameters, written=configuration.write_parameters)
 
 
 def open_door(

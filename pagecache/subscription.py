@@ -4,9 +4,12 @@ import asyncio
 import json
 import logging
 import os
+import secrets
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -25,32 +28,59 @@ LONGEST_PAUSE_SECONDS = 5.0
 # The kernel's own watch over a silent connection; the beats are quicker, but not there when we are.
 KEEPALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
 HOST = socket.gethostname()
+SILENT = "the database is silent"
 
-POOLED = (
-    "the listener's connection goes through a pooler that loses notifications. Set DATABASE_LISTEN_URL to "
-    "the address of PostgreSQL itself; until then every page is rendered each time"
+UNHEARD = (
+    "what the site's database publishes does not arrive at the listener. Its connection goes through a "
+    "pooler that loses notifications, or to another database. Set DATABASE_LISTEN_URL to the address of the "
+    "site's PostgreSQL itself; until then every page is rendered each time"
 )
 
 Facts = dict[str, Any]
 
 
-class PooledError(Exception):
+class UnheardError(Exception):
     """Notifications do not arrive on this connection."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How soon a subscription notices that it is deaf, and tries again. All in seconds."""
+
+    beat: float = BEAT_SECONDS
+    trust: float = TRUST_SECONDS
+    connect: float = CONNECT_SECONDS
+    longest_pause: float = LONGEST_PAUSE_SECONDS
+
+
+USUAL = Pace()
 
 
 class Subscription:
     """Listens for ever and heals by itself. Those who do something about what is heard extend it.
 
-    `parameters` returns what psycopg needs to connect. `role` says in beats what this process is for.
+    `parameters` returns what psycopg needs to connect; `written` what it needs to reach the database as those
+    do who write, where that is another way. `role` says in beats what this process is for.
     """
 
     role = "web"
 
-    def __init__(self, parameters: Callable[[], Facts]) -> None:
+    def __init__(
+        self,
+        parameters: Callable[[], Facts],
+        *,
+        written: Callable[[], Facts] | None = None,
+        pace: Pace = USUAL,
+    ) -> None:
         self.state = "not started"
         self.reconnects = 0
         self._parameters = parameters
+        self._written = written or parameters
+        self._pace = pace
+        # Two hosts may have one name, and their processes one number.
+        self._life = secrets.token_hex(8)
         self._heard_at = 0.0
+        self._complaint = ""
         self._others: dict[str, tuple[float, Facts]] = {}
 
     # --- What others extend ---
@@ -100,61 +130,81 @@ class Subscription:
                 await self._listen()
             except Exception as error:  # Whatever it was, a listener that ends would never heal.
                 self.lost()
-                self.state = f"not listening: {error or type(error).__name__}".strip()
-                if pause > 0.1 or self.reconnects == 0:
-                    log.warning("%s", self.state)
-            if time.monotonic() - began > TRUST_SECONDS:
+                self._complain(f"not listening: {str(error).strip() or type(error).__name__}")
+            if time.monotonic() - began > self._pace.trust:
                 pause = 0.1
             await asyncio.sleep(pause)
-            pause = min(LONGEST_PAUSE_SECONDS, pause * 2)
+            pause = min(self._pace.longest_pause, pause * 2)
             self.reconnects += 1
 
+    def _complain(self, state: str) -> None:
+        """Say why nothing is heard, once for each reason: it is tried again every few seconds."""
+        if state != self._complaint:
+            log.warning("%s", state)
+        self.state = self._complaint = state
+
     async def _listen(self) -> None:
-        connection = await self._connect()
+        connection = await self._connect(self._parameters())
         try:
             await self._prove(connection)
             self.began()
             self.state = "listening"
             while True:
                 await self._beat(connection)
-                async for told in connection.notifies(timeout=BEAT_SECONDS):
+                async for told in connection.notifies(timeout=self._pace.beat):
                     self._hear(told)
-                if time.monotonic() - self._heard_at > TRUST_SECONDS:
-                    raise TimeoutError("the database is silent")
+                if time.monotonic() - self._heard_at > self._pace.trust:
+                    raise TimeoutError(SILENT)
+                self._complaint = ""
         finally:
             connection.pgconn.finish()  # At once: a goodbye into a dead line would be waited for.
 
-    async def _connect(self) -> psycopg.AsyncConnection[Any]:
-        parameters = {**KEEPALIVE, **self._parameters(), "application_name": "newsroom pagecache"}
-        connecting = psycopg.AsyncConnection.connect(**parameters, autocommit=True)
-        return await asyncio.wait_for(connecting, CONNECT_SECONDS)
+    async def _connect(self, parameters: Facts) -> psycopg.AsyncConnection[Any]:
+        known = {**KEEPALIVE, **parameters, "application_name": "pagecache"}
+        connecting = psycopg.AsyncConnection.connect(**known, autocommit=True)
+        try:
+            return await asyncio.wait_for(connecting, self._pace.connect)
+        except TimeoutError:
+            raise TimeoutError(SILENT) from None
 
     async def _prove(self, connection: psycopg.AsyncConnection[Any]) -> None:
-        """Listen, and see that what another connection publishes arrives here while we ask for nothing.
+        """Listen, and see that what a writer publishes arrives here while we ask for nothing.
 
-        Raises PooledError where it does not: behind a transaction pooler, an idle client hears nothing.
+        Raises UnheardError where it does not: behind a transaction pooler, an idle client hears nothing, and
+        in another database nobody does.
         """
-        await asyncio.wait_for(connection.execute(f"LISTEN {KEYS}; LISTEN {BEATS}"), CONNECT_SECONDS)
-        other = await self._connect()
+        await self._ask(connection, f"LISTEN {KEYS}; LISTEN {BEATS}")
+        writer = await self._connect(self._written())
         try:
-            await self._beat(other)
+            await self._beat(writer)
         finally:
-            other.pgconn.finish()
-        async for told in connection.notifies(timeout=CONNECT_SECONDS):
-            if told.channel == BEATS and self._is_own(told.payload):
-                return
-        raise PooledError(POOLED)
+            writer.pgconn.finish()
+        async with aclosing(connection.notifies(timeout=self._pace.connect)) as notifications:
+            async for told in notifications:
+                if told.channel == BEATS and self._is_own(told.payload):
+                    return
+        raise UnheardError(UNHEARD)
 
     async def _beat(self, connection: psycopg.AsyncConnection[Any]) -> None:
-        beat = {"process": self.name, "at": time.monotonic(), **self.facts()}
-        telling = connection.execute("SELECT pg_notify(%s, %s)", [BEATS, json.dumps(beat)])
-        await asyncio.wait_for(telling, TRUST_SECONDS)
+        beat = {"process": self.name, "life": self._life, "at": time.monotonic(), **self.facts()}
+        await self._ask(connection, "SELECT pg_notify(%s, %s)", [BEATS, json.dumps(beat)])
+
+    async def _ask(
+        self, connection: psycopg.AsyncConnection[Any], query: str, parameters: Sequence[str] | None = None
+    ) -> None:
+        asking = asyncio.ensure_future(connection.execute(query, parameters))
+        await asyncio.wait({asking}, timeout=self._pace.trust)
+        if not asking.done():
+            connection.pgconn.finish()  # Or psycopg would first beg the silent server to cancel.
+            asking.cancel()
+            raise TimeoutError(SILENT)
+        await asking
 
     def _hear(self, told: psycopg.Notify) -> None:
         if told.channel == KEYS:
             self.heard(told.payload.split())
         elif self._is_own(told.payload):
-            self.sure_until(self._heard_at + TRUST_SECONDS)
+            self.sure_until(self._heard_at + self._pace.trust)
 
     def _is_own(self, payload: str) -> bool:
         """Tell whether this process sent the beat; remember when, or what the other process said."""
@@ -162,7 +212,7 @@ class Subscription:
         if beat is None:
             return False
         now = time.monotonic()
-        if beat["process"] == self.name:
+        if beat.get("life") == self._life:
             self._heard_at = float(beat["at"])
             return True
         known = {name: one for name, one in self._others.items() if now - one[0] < REMEMBERED_SECONDS}
