@@ -44,8 +44,10 @@ class Listener(Subscription):
     def stop(self) -> None:
         """End the thread; nothing is served from the store then."""
         if self._thread is not None and self._is_running():
-            self._loop.call_soon_threadsafe(self._listening.cancel)
-            self._thread.join()
+            while self._is_running():  # What is cancelled while it connects may not notice at once.
+                with suppress(RuntimeError):
+                    self._loop.call_soon_threadsafe(self._listening.cancel)
+                self._thread.join(0.2)
         self.lost()
 
     def _run(self) -> None:

@@ -21,7 +21,8 @@ class Proxy:
         port = self._listening.getsockname()[1]
         plain = {"sslmode": "disable", "gssencmode": "disable"}
         self.parameters = {**parameters, **plain, "host": "127.0.0.1", "port": port}
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept)
+        self._accepting.start()
 
     def go_silent(self):
         """Swallow all that is sent, on old connections and new ones, and hang up nowhere."""
@@ -40,6 +41,8 @@ class Proxy:
                     end.shutdown(socket.SHUT_RDWR)
 
     def close(self):
+        self._listening.shutdown(socket.SHUT_RDWR)  # Wakes the thread; to close it would not.
+        self._accepting.join()
         self._listening.close()
         self.hang_up()
         for pair in self._pairs:
@@ -52,7 +55,11 @@ class Proxy:
                 client, _ = self._listening.accept()
             except OSError:
                 return
-            server = self._server()
+            try:
+                server = self._server()
+            except OSError:
+                client.close()
+                continue
             pair = {"ends": (client, server), "silent": self._swallows}
             self._pairs.append(pair)
             told = _without_notifications if self._loses else _as_it_is
