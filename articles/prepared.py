@@ -1,7 +1,7 @@
 """Querysets whose SQL is written once in the life of a process, for what every page asks.
 
 Django writes the SQL of a queryset each time it is asked, and for a wide row with its relations that takes
-several times as long as PostgreSQL takes to answer: docs/decisions/0007-prepared-querysets.md.
+several times as long as PostgreSQL takes to answer: docs/decisions/0006-prepared-querysets.md.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,6 +1,6 @@
 """`{% article_card article %}`: an article in a list.
 
-Written in Python, for a page shows up to sixty of them: docs/decisions/0006-cards-drawn-in-python.md.
+Written in Python, for a page shows up to sixty of them: docs/decisions/0005-cards-drawn-in-python.md.
 """
 
 from django import template

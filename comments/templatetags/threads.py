@@ -1,6 +1,6 @@
 """`{% threads conversation entries %}`: comments under each other.
 
-Written in Python, for a page shows up to two hundred: docs/decisions/0006-cards-drawn-in-python.md.
+Written in Python, for a page shows up to two hundred: docs/decisions/0005-cards-drawn-in-python.md.
 """
 
 from collections.abc import Iterable
