@@ -14,7 +14,7 @@ DEV_STAMP := $(call lock_stamp,requirements-dev)
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check reset lock messages bench-pages
+.PHONY: help run test check reset lock messages bench-pages bench-scale
 .DELETE_ON_ERROR:
 
 help: ## List these targets
@@ -48,6 +48,9 @@ messages: $(DEV_STAMP) ## Gather the words to translate (needs gettext)
 
 bench-pages: $(DEV_STAMP) .env ## Measure a large import and every reader page (some minutes)
 	@$(BIN)/python benchmarks/pages.py $(ARGS)
+
+bench-scale: $(DEV_STAMP) .env ## Measure every page at 10,000 articles and at a million (an hour at first)
+	@$(BIN)/python benchmarks/scale.py $(ARGS)
 
 CATALOGUE = locale/ar/LC_MESSAGES/django.po
 
