@@ -4,7 +4,8 @@ from html import escape
 from typing import Any, NamedTuple, cast
 
 from django import forms
-from django.db.models import QuerySet, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Func, Q, QuerySet, SlugField, Value
 from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
@@ -71,7 +72,7 @@ class SearchForm(forms.Form):
     )
 
     def __init__(self, asked: QueryDict) -> None:
-        offered = _offered()
+        offered = _offered(asked.get("topic", ""))
         super().__init__(_at_present(asked, offered), auto_id="search-%s")
         self.sections = [Section(**_facts(offer)) for offer in offered["section"]]
         self._keys = {kind: {offer.slug: offer.pk for offer in offers} for kind, offers in offered.items()}
@@ -125,19 +126,24 @@ def _at_present(asked: QueryDict, offered: dict[str, list[Offer]]) -> QueryDict:
     return present
 
 
-def _offered() -> dict[str, list[Offer]]:
-    """Return what there is to choose from, by kind, in one query."""
+def _offered(topic: str) -> dict[str, list[Offer]]:
+    """Return what there is to choose from, by kind, in one query.
+
+    Of many topics the first are offered, and the one that is asked for, by its present or a former address.
+    """
     shows("frame", "outlets", "topics")
     offered: dict[str, list[Offer]] = {kind: [] for kind in EVERY}
-    for row in _offers():
+    for row in _offers(topic):
         offered[row[0]].append(Offer(*row))
     return offered
 
 
 @prepared
-def _offers() -> QuerySet[Any, Any]:
+def _offers(topic: str) -> QuerySet[Any, Any]:
     nothing = {"name_ar": Value(""), "tint": Value(""), "position": Value(0)}
     outlets = Outlet.objects.active().annotate(kind=Value("outlet"), **nothing)
+    first = Topic.objects.order_by("name").values("pk")[:TOPICS_OFFERED]
+    asked = Func(topic, template="ARRAY[%(expressions)s]::varchar[]", output_field=ArrayField(SlugField()))
     topics = Topic.objects.annotate(
         kind=Value("topic"), tint=Value(""), position=Value(0), language=Value("")
     )
@@ -146,7 +152,9 @@ def _offers() -> QuerySet[Any, Any]:
         sections.values_list(*Offer._fields)
         .union(
             outlets.values_list(*Offer._fields).order_by(),
-            topics.values_list(*Offer._fields).order_by("name")[:TOPICS_OFFERED],
+            topics.filter(Q(pk__in=first) | Q(slug=topic) | Q(former_slugs__contains=asked))
+            .values_list(*Offer._fields)
+            .order_by(),
             all=True,
         )
         .order_by("kind", "position", "name")

@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from articles import ranking, relating, spelling
-from articles.models import Article, Picture
+from articles.models import Article, OutletTally, Picture
 
 # Before pictures and housekeeping: readers were told a time.
 FIRST = 10
@@ -59,6 +59,12 @@ def make_renditions(picture_id: int) -> None:
 @app.task(name="articles.jobs.remove_original", retry=3)
 def remove_original(name: str) -> None:
     Picture.remove_original(name)
+
+
+@app.periodic(cron="7,22,37,52 * * * *")
+@app.task(name="articles.jobs.fold_tallies", queueing_lock="articles.fold_tallies")
+def fold_tallies(timestamp: int) -> None:
+    OutletTally.fold()
 
 
 @app.periodic(cron="17 3 * * *")

@@ -33,15 +33,24 @@ def page_before(
 
     `moment` names the date they are ordered by. Raises Http404 on a bad key.
     """
-    rows = rows.order_by(f"-{moment}", "-pk")
-    if key:
-        at, pk = _parse(key)
-        rows = rows.filter(Q(**{f"{moment}__lt": at}) | Q(**{moment: at, "pk__lt": pk}))
-        # Said twice, so that the index is entered at the key.
-        rows = rows.filter(**{f"{moment}__lte": at})
-    found = list(rows[: size + 1])
+    found = list(older(rows, key, moment).order_by(f"-{moment}", "-pk")[: size + 1])
     next_key = _key(found[size - 1], moment) if len(found) > size else ""
     return Page(found[:size], next_key, is_first=not key)
+
+
+def older(rows: QuerySet[Row], key: str, moment: str = "published_at") -> QuerySet[Row]:
+    """Return the rows after `key` in the order of `page_before`, all of them where it is empty."""
+    if not key:
+        return rows
+    at, pk = _parse(key)
+    # Said twice, so that the index is entered at the key.
+    rows = rows.filter(**{f"{moment}__lte": at})
+    return rows.filter(Q(**{f"{moment}__lt": at}) | Q(**{moment: at, "pk__lt": pk}))
+
+
+def moment_of(key: str) -> datetime | None:
+    """Return the moment a key names. Raises Http404 on a bad one."""
+    return _parse(key)[0] if key else None
 
 
 def _key(row: Any, moment: str) -> str:

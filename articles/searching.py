@@ -2,25 +2,37 @@
 
 A query is read once by each language's configuration; languages that read it alike are searched together,
 so that a search costs one look into the index where stemming makes no difference. Of a common word only
-the newest 1,000 matches are ranked.
+the newest 1,000 matches are ranked (`articles.newest`).
 """
 
 import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import Case, Count, Expression, F, Func, IntegerField, Q, Value, When, Window
+from django.db.models import (
+    Case,
+    Count,
+    Expression,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    Q,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Exp, Extract, Greatest, Least
 from django.utils import timezone
 
 from articles import spelling
 from articles.models import Article, ArticleQuerySet
-from articles.paging import Page, page_before
+from articles.newest import narrowed, newest
+from articles.paging import Page, moment_of, older, page_before
 from articles.snippets import LONGEST_TEXT, Result, with_snippets
 from outlets.languages import STEMMERS
 from pagecache.pages import holds_until, shows
@@ -115,10 +127,11 @@ def search(wish: Wish, page: int = 1, before: str = "") -> Found:
     if wish.query and not readings:
         return Found(is_wordless=True)
     matches = _matching(wish, readings)
+    end = min(timezone.now(), _moment(wish.until, time.max) or timezone.now())
     if wish.by_date or not wish.query:
-        articles, total, following = _by_date(matches, before)
+        articles, total, following = _by_date(matches, before, end)
     else:
-        articles, total, following = _by_relevance(matches, readings, page)
+        articles, total, following = _by_relevance(matches, readings, page, end)
     return Found(
         results=with_snippets(articles, {article.pk: _tsquery(article, readings) for article in articles}),
         total=min(total, CAP),
@@ -181,11 +194,9 @@ def _matching(wish: Wish, readings: list[Reading]) -> ArticleQuerySet:
         for reading in readings:
             words |= reading.languages & Q(search=reading.query)
         matches = matches.filter(words)
+    matches = narrowed(matches, outlet=wish.outlet, section=wish.section, language=wish.language)
     facts = {
-        "outlet": wish.outlet,
-        "section": wish.section,
         "topics": wish.topic,
-        "language": wish.language,
         "published_at__gte": _moment(wish.since, time.min),
         "published_at__lte": _moment(wish.until, time.max),
     }
@@ -193,11 +204,10 @@ def _matching(wish: Wish, readings: list[Reading]) -> ArticleQuerySet:
 
 
 def _by_relevance(
-    matches: ArticleQuerySet, readings: list[Reading], page: int
+    matches: ArticleQuerySet, readings: list[Reading], page: int, end: datetime
 ) -> tuple[list[Article], int, dict[str, str]]:
-    newest = matches.latest_first().values("pk")[: CAP + 1]
     ranked = (
-        Article.objects.filter(pk__in=newest)
+        Article.objects.filter(pk__in=newest(matches, CAP + 1, end))
         .for_listing()
         .with_opening(LONGEST_TEXT)
         .annotate(relevance=_rank(readings) * _recency(), total=Window(Count("pk")))
@@ -210,12 +220,18 @@ def _by_relevance(
     return rows, total, {"page": str(page + 1)} if more else {}
 
 
-def _by_date(matches: ArticleQuerySet, before: str) -> tuple[list[Article], int, dict[str, str]]:
-    counted = ArraySubquery(matches.latest_first().values("pk")[: CAP + 1])
+def _by_date(
+    matches: ArticleQuerySet, before: str, end: datetime
+) -> tuple[list[Article], int, dict[str, str]]:
+    counted = Func(newest(matches, CAP + 1, end), template="CARDINALITY(ARRAY%(expressions)s)")
+    here = newest(
+        cast(ArticleQuerySet, older(matches, before)), PAGE_SIZE + 1, min(end, moment_of(before) or end)
+    )
     listed = (
-        matches.for_listing()
+        Article.objects.filter(pk__in=here)
+        .for_listing()
         .with_opening(LONGEST_TEXT)
-        .annotate(total=Func(counted, function="CARDINALITY", output_field=IntegerField()))
+        .annotate(total=ExpressionWrapper(counted, IntegerField()))
     )
     page: Page[Article] = page_before(listed, before, PAGE_SIZE)
     total = page.rows[0].total if page.rows else 0  # type: ignore[attr-defined]

@@ -6,7 +6,9 @@ from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.contrib.flatpages.models import FlatPage
+from django.db import connection
 from django.db.models import F, Max
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -14,33 +16,42 @@ from django.utils import timezone
 from articles.facts import is_copied, is_copy
 from articles.feeds import NOT_IN_XML
 from articles.models import Article, Section, Topic
+from articles.models.article import RANGE
 from outlets.addresses import address_of
 from outlets.models import Outlet
 from pagecache.pages import holds_until, shows, shows_as_one
 
-# Article numbers in one file: quickly made, and an index of 50,000 files holds 100 million. The triggers that
-# publish `sitemap:…` divide by it too.
-RANGE = 2000
 NEWS_DAYS = 2
 NEWS_MOST = 1000
 PLAIN = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 NEWS = f'{PLAIN} xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 
+RANGES = """
+SELECT number, changed_at FROM (
+    SELECT number, ({latest}) AS changed_at FROM generate_series(0, %s) AS ranges (number)
+) AS each_range WHERE changed_at IS NOT NULL ORDER BY number
+"""
+
 
 def index() -> str:
     """Return the index: the pages, then each range that holds articles, with its latest change."""
     shows("articles")
-    ranges = (
-        Article.objects.published()
-        .order_by()
-        .values(number=F("pk") / RANGE)
-        .annotate(changed_at=Max(Coalesce("updated_at", "published_at")))
-        .order_by("number")
-    )
-    files = [(reverse("sitemap_pages"), None)]
-    files += [(reverse("sitemap_articles", args=[row["number"]]), row["changed_at"]) for row in ranges]
+    files: list[tuple[str, datetime | None]] = [(reverse("sitemap_pages"), None)]
+    files += [(reverse("sitemap_articles", args=[number]), changed_at) for number, changed_at in _ranges()]
     entries = (f"<sitemap>{_place(path, changed_at)}</sitemap>" for path, changed_at in files)
     return _document("sitemapindex", PLAIN, entries)
+
+
+def _ranges() -> list[tuple[int, datetime]]:
+    """Return each range that holds articles, and its latest change: one look into the index a range."""
+    published = Article.objects.published().order_by()
+    highest = published.aggregate(highest=Max("pk"))["highest"]
+    changes = published.annotate(number=F("pk") / RANGE, changed_at=Coalesce("updated_at", "published_at"))
+    latest = changes.filter(number=RawSQL("ranges.number", [])).order_by("-changed_at").values("changed_at")
+    sql, values = latest[:1].query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(RANGES.format(latest=sql), [*values, (highest or 0) // RANGE])
+        return cursor.fetchall()
 
 
 def articles(number: int) -> str:
@@ -64,7 +75,7 @@ def pages() -> str:
     """Return every other page there is to read."""
     names = ("front", "latest", "outlets", "corrections")
     paths = [reverse(f"articles:{name}") for name in names]
-    lists = (Section.objects.all(), Topic.objects.all(), Outlet.objects.active())
+    lists = (Section.objects.only("slug"), Topic.objects.only("slug"), Outlet.objects.active().only("slug"))
     with shows_as_one("frame", "topics", "outlets"):
         paths += [place.get_absolute_url() for places in lists for place in places]
     paths += FlatPage.objects.filter(sites=settings.SITE_ID).values_list("url", flat=True)

@@ -8,6 +8,7 @@ from articles.models.record import Act, Correction, Withdrawal
 from articles.models.related import FoundLink, FrontPin, RelatedLink, ToRelate
 from articles.models.revision import Revision
 from articles.models.section import Section
+from articles.models.tally import OutletTally
 from articles.models.topic import Topic
 from articles.models.word import ArchiveWord
 
@@ -19,6 +20,7 @@ __all__ = [
     "Correction",
     "FoundLink",
     "FrontPin",
+    "OutletTally",
     "Picture",
     "Ranked",
     "RelatedLink",

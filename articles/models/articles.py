@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models, transaction
-from django.db.models import Count, F, OuterRef, Subquery
-from django.db.models.functions import Coalesce, Left
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Left
 from django.utils import timezone
 
 from articles.columns import FED, LISTED, OPENING, READ
@@ -46,11 +46,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def latest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
-
-    def total_by(self, relation: str) -> Coalesce:
-        """An annotation for rows that `relation` points to: how many of these articles each has."""
-        each = self.filter(**{relation: OuterRef("pk")}).order_by().values(relation)
-        return Coalesce(Subquery(each.annotate(total=Count("pk")).values("total")), 0)
 
     def for_listing(self) -> Self:
         """With what a card shows, and nothing else."""

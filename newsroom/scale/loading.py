@@ -13,6 +13,12 @@ from newsroom.scale.stories import Stories
 from newsroom.scale.talk import Talk
 from newsroom.scale.vocabulary import Vocabulary
 
+# What triggers would have added up.
+TALLY = """
+INSERT INTO articles_outlettally (outlet_id, step)
+SELECT outlet_id, count(*) FROM articles_article WHERE status = 'published' GROUP BY outlet_id
+"""
+
 
 class Writer:
     """Writes chunks through a connection of its own: one a process."""
@@ -64,6 +70,8 @@ def complete(address: str) -> None:
         indexes = len(tables.indexes_to_make(connection))
     with Progress("Making the indexes", indexes) as progress:
         tables.make_indexes(address, progress.advance)
+    with tables.connect(address) as connection:
+        connection.execute(TALLY)
     with Progress("Counting what is there", 0) as progress:
         tables.settle(address, progress.advance)
     with tables.connect(address) as connection:

@@ -14,7 +14,7 @@ YEARS_DAYS = 3650
 # The archive grows denser towards now; in the last two days at least this many appear.
 GROWTH = 1.3
 BUSY_SECONDS = 2 * DAY
-BUSY_SHARE, BUSY_LEAST = 0.003, 400
+BUSY_SHARE, BUSY_LEAST = 0.003, 1200
 # The article everybody talks about.
 LONGEST_TALK = 12_000
 SILENT_SHARE = 0.4
@@ -45,7 +45,7 @@ class Plan:
 
     @property
     def topics(self) -> int:
-        return max(40, min(4000, round(4 * self.articles**0.5)))
+        return max(40, min(4000, self.articles * 2 // 5))
 
     @property
     def pictures(self) -> int:

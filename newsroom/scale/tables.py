@@ -11,7 +11,7 @@ from newsroom.scale.sheets import COLUMNS
 
 Connection = psycopg.Connection[Any]
 # Emptied when a load was cut off, with whatever points to them.
-GROUND = ("outlets_outlet", "articles_section", "articles_topic", "articles_picture")
+GROUND = ("articles_outlettally", "outlets_outlet", "articles_section", "articles_topic", "articles_picture")
 # Where invented people have rows, what names them, and where their post goes.
 PEOPLE = {"account_emailaddress": "user_id", "accounts_user_groups": "user_id", "accounts_user": "id"}
 INVENTED = "scale.example"
@@ -91,11 +91,11 @@ def undo(connection: Connection) -> None:
         names = sql.SQL(", ").join(map(sql.Identifier, (*GROUND, *COLUMNS)))
         connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names))
         for table, column in PEOPLE.items():
-            statement = sql.SQL(
+            invented = sql.SQL(
                 "DELETE FROM {} WHERE {} IN (SELECT id FROM accounts_user WHERE email LIKE %s)"
             )
-            place = statement.format(sql.Identifier(table), sql.Identifier(column))
-            connection.execute(place, [f"%@{INVENTED}"])
+            named = invented.format(sql.Identifier(table), sql.Identifier(column))
+            connection.execute(named, [f"%@{INVENTED}"])
         for statement in indexes_to_make(connection):
             connection.execute(statement)
         connection.execute("DROP TABLE newsroom_unfinished_load")

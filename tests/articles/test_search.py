@@ -305,3 +305,14 @@ def test_the_filters_stand_open_when_one_is_set(client, article, asked, is_open)
     page = client.get(f"/search/?{asked}").content.decode()
 
     assert ('<details class="search__more" open>' in page) is is_open
+
+
+def test_a_topic_beyond_those_offered_can_be_asked_for(client, db, monkeypatch):
+    monkeypatch.setattr("articles.forms.TOPICS_OFFERED", 1)
+    make_topic(name="Amber", slug="amber")
+    tides = make_topic(name="Tides", slug="tides", former_slugs=["floods"])
+    found = make_article(headline="Water on the quay", topics=[tides])
+    for slug in ("tides", "floods"):
+        page = client.get(f"/search/?topic={slug}")
+        assert page.status_code == 200
+        assert found.headline in page.content.decode()

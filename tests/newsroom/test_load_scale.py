@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from articles.models import Article, FoundLink, Topic
+from articles.models import Article, FoundLink, OutletTally, Topic
 from comments.models import Comment
 from newsroom.management.commands.load_scale import Command
 from newsroom.scale import loading, tables
@@ -119,6 +119,12 @@ def test_counts_and_places_are_what_the_triggers_would_write(paper):
     """
     assert rows(misplaced) == []
     assert rows("SELECT max(cardinality(path)) FROM comments_comment")[0][0] <= 64
+
+
+def test_outlets_have_the_totals_they_are_shown_with(paper):
+    published = Article.objects.published()
+    totals = {outlet.pk: outlet.total for outlet in Outlet.objects.annotate(total=OutletTally.totals())}
+    assert totals == {pk: published.filter(outlet=pk).count() for pk in totals}
 
 
 def test_no_row_points_to_nothing(paper):
