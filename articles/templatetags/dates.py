@@ -22,7 +22,7 @@ def numerals(value: object) -> str:
 @register.filter
 def day(moment: datetime | None) -> str:
     """Return `07-04-2025`: day, month, year."""
-    return numerals(timezone.localtime(moment).strftime("%d-%m-%Y")) if moment else ""
+    return _day(timezone.localtime(moment)) if moment else ""
 
 
 @register.filter
@@ -51,6 +51,13 @@ def when(moment: datetime | None) -> SafeString | str:
     """Return the day in a `<time>` that a browser turns into "an hour ago" while it is recent."""
     if not moment:
         return ""
+    local = timezone.localtime(moment)
     return format_html(
-        '<relative-time><time datetime="{}">{}</time></relative-time>', iso(moment), day(moment)
+        '<relative-time><time datetime="{}">{}</time></relative-time>',
+        local.isoformat(timespec="seconds"),
+        _day(local),
     )
+
+
+def _day(local: datetime) -> str:
+    return numerals(f"{local.day:02}-{local.month:02}-{local.year}")
