@@ -14,7 +14,7 @@ DEV_STAMP := $(call lock_stamp,requirements-dev)
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check reset lock messages bench-pages bench-scale
+.PHONY: help run test check reset lock messages bench bench-pages bench-scale
 .DELETE_ON_ERROR:
 
 help: ## List these targets
@@ -45,6 +45,9 @@ messages: $(DEV_STAMP) ## Gather the words to translate (needs gettext)
 	@$(BIN)/python manage.py makemessages --locale ar --no-obsolete --add-location file --ignore .venv --ignore var --ignore staticfiles
 	@sed '/^"POT-Creation-Date: /d' $(CATALOGUE) > $(CATALOGUE).new && mv $(CATALOGUE).new $(CATALOGUE)
 	@$(BIN)/python manage.py compilemessages --ignore .venv --ignore var
+
+bench: $(DEV_STAMP) .env ## Measure what serving costs, with wrk (some minutes)
+	@$(BIN)/python benchmarks/serving.py $(ARGS)
 
 bench-pages: $(DEV_STAMP) .env ## Measure a large import and every reader page (some minutes)
 	@$(BIN)/python benchmarks/pages.py $(ARGS)

@@ -1,6 +1,6 @@
 """How long a large import takes, and then each reader page, uncached.
 
-`make bench-pages` runs it, and writes docs/performance.md.
+`make bench-pages` runs it, and writes docs/performance-pages.md.
 
 The paper lives in a database and folders of its own, which are removed at the end.
 """
@@ -12,20 +12,14 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
-
-import environ
-import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.paper import PICTURES, LargePaper  # noqa: E402
-from newsroom.configuration import database_address  # noqa: E402
+from benchmarks.scratch import scratch_database, settle  # noqa: E402
 from newsroom.drawing import MOTIFS, PALETTES, draw_to  # noqa: E402
 
 if TYPE_CHECKING:
@@ -33,8 +27,8 @@ if TYPE_CHECKING:
 
 DATABASE = "newsroom_benchmark"
 LIMIT_MS = 150
-PAGE = ROOT / "docs" / "performance.md"
-TEXT = """# Performance
+PAGE = ROOT / "docs" / "performance-pages.md"
+TEXT = """# How fast each page is made
 
 `make bench-pages` makes an invented paper of {articles:,} articles and {comments:,} comments, takes it in
 with `import_articles`, asks for every kind of reader page many times (each time another one, where there are
@@ -56,23 +50,6 @@ of the medians is {median:.0f} ms.
 """
 
 
-@contextmanager
-def scratch_database(*, reuse: bool, keep: bool) -> Iterator[None]:
-    """Make an empty database beside the configured one, name it to Django, and drop it afterwards."""
-    environ.Env.read_env(os.environ.get("ENV_FILE", str(ROOT / ".env")))
-    address = database_address(os.environ["DATABASE_URL"], ROOT)
-    with psycopg.connect(address, autocommit=True) as server:
-        if not reuse:
-            server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-            server.execute(f"CREATE DATABASE {DATABASE}")
-        try:
-            os.environ["DATABASE_URL"] = urlunsplit(urlsplit(address)._replace(path=f"/{DATABASE}"))
-            yield
-        finally:
-            if not keep:
-                server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=20_000)
@@ -83,10 +60,9 @@ def main() -> None:
         "--reuse", type=float, metavar="SECONDS", help="measure a kept database, whose import took so long"
     )
     wanted = parser.parse_args()
-    database = scratch_database(reuse=bool(wanted.reuse), keep=wanted.keep)
+    database = scratch_database(DATABASE, reuse=bool(wanted.reuse), keep=wanted.keep)
     with tempfile.TemporaryDirectory() as folder, database:
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "DEBUG": "false", "DEMO": "false"}
-        os.environ |= {"MEDIA_ROOT": f"{folder}/media", "SITE_URL": "http://localhost:8000"}
+        settle(folder)
         import django  # noqa: PLC0415  Its settings are named just above.
 
         django.setup()

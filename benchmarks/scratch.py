@@ -1,0 +1,40 @@
+"""A database of a benchmark's own beside the configured one, and the settings to go with it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import environ
+import psycopg
+from psycopg.sql import SQL, Identifier
+
+from newsroom.configuration import database_address
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@contextmanager
+def scratch_database(name: str, *, reuse: bool, keep: bool) -> Iterator[bool]:
+    """Name an empty database to Django, and drop it afterwards; say whether it is one that was kept."""
+    environ.Env.read_env(os.environ.get("ENV_FILE", str(ROOT / ".env")))
+    address = database_address(os.environ["DATABASE_URL"], ROOT)
+    database = Identifier(name)
+    with psycopg.connect(address, autocommit=True) as server:
+        known = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if not (reuse and known):
+            server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(database))
+            server.execute(SQL("CREATE DATABASE {}").format(database))
+        try:
+            os.environ["DATABASE_URL"] = urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+            yield bool(reuse and known)
+        finally:
+            if not keep:
+                server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(database))
+
+
+def settle(folder: str, **settings: str) -> None:
+    """Set up a newsroom that keeps its files in `folder`, for this process and its children."""
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "DEBUG": "false", "DEMO": "false"}
+    os.environ |= {"MEDIA_ROOT": f"{folder}/media", "SITE_URL": "http://localhost:8000", **settings}
