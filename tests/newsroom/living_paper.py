@@ -128,7 +128,7 @@ class LivingPaper:
 
     def type_sql(self, statement):
         with connection.cursor() as cursor, suppress_refusals():
-            cursor.execute(statement, [])
+            cursor.execute(statement)
 
     def delete(self, what, pk):
         {

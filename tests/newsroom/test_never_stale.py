@@ -68,7 +68,7 @@ SQL = [
     "UPDATE accounts_user SET name = 'Nobody'",
     "INSERT INTO articles_frontpin (position, article_id) VALUES (1, 1) ON CONFLICT DO NOTHING",
     "UPDATE django_flatpage SET title = title || '.'",
-    "DELETE FROM articles_archiveword WHERE word LIKE 'f%%'",
+    "DELETE FROM articles_archiveword WHERE word LIKE 'f%'",
     "TRUNCATE comments_comment CASCADE",
     "MERGE INTO articles_article a USING (SELECT 1 AS id) s ON a.id = s.id"
     " WHEN MATCHED THEN UPDATE SET headline = 'Merged ferry'",

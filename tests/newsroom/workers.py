@@ -74,11 +74,11 @@ class Worker:
         try:
             for _ in range(MOST_TRIES):
                 line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+                others.append(line)
                 line.request("GET", "/healthz", headers={"Host": HOST})
                 line.getresponse().read()
                 if self._holds(line.sock.getsockname()):
-                    return line
-                others.append(line)
+                    return others.pop()
             raise AssertionError(f"worker {self.pid} took none of {MOST_TRIES} connections")
         finally:
             for other in others:
@@ -120,9 +120,13 @@ def workers(folder, name, number=2, **environment):
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "newsroom.wsgi"]
     with (folder / "gunicorn.log").open("w") as log:
         master = subprocess.Popen(command, cwd=settings.BASE_DIR, env=known, stdout=log, stderr=log)
+        found = []
         try:
-            yield _ready(master, port, number, folder / "gunicorn.log")
+            found += _ready(master, port, number, folder / "gunicorn.log")
+            yield found
         finally:
+            for worker in found:
+                worker.hang_up()
             master.terminate()
             master.wait()
 
