@@ -12,7 +12,7 @@ from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 
 from accounts.models import User
-from benchmarks.asked import HOST
+from benchmarks.over_http import HOST
 from benchmarks.wrk import Figures
 
 READERS = 8

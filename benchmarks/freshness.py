@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import psycopg
 
-from benchmarks.asked import Connection
+from benchmarks.over_http import Connection
 
 LONGEST_SECONDS = 30.0
 

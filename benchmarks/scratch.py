@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @contextmanager
-def scratch_database(name: str, *, reuse: bool, keep: bool) -> Iterator[bool]:
-    """Name an empty database to Django, and drop it afterwards; say whether it is one that was kept."""
+def scratch_database(name: str, *, reuse: bool, keep: bool) -> Iterator[None]:
+    """Name an empty database (or one that was kept) to Django, and drop it afterwards."""
     environ.Env.read_env(os.environ.get("ENV_FILE", str(ROOT / ".env")))
     address = database_address(os.environ["DATABASE_URL"], ROOT)
     database = Identifier(name)
@@ -28,7 +28,7 @@ def scratch_database(name: str, *, reuse: bool, keep: bool) -> Iterator[bool]:
             server.execute(SQL("CREATE DATABASE {}").format(database))
         try:
             os.environ["DATABASE_URL"] = urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
-            yield bool(reuse and known)
+            yield
         finally:
             if not keep:
                 server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(database))

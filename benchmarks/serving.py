@@ -19,7 +19,6 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.scratch import scratch_database, settle  # noqa: E402
 from benchmarks.servers import found  # noqa: E402
 
-DATABASE = "newsroom_serving"
 PAGE = ROOT / "docs" / "performance.md"
 OPTIONAL = {"nginx": "apt install nginx", "varnishd": "apt install varnish"}
 # What a reader may not do, a benchmark has to.
@@ -42,13 +41,14 @@ def main() -> None:
     wanted = parser.parse_args()
     left_out = missing_programs()
     start = time.monotonic()
-    database = scratch_database(DATABASE, reuse=wanted.keep, keep=wanted.keep)
-    with tempfile.TemporaryDirectory() as folder, database as is_filled:
+    name = f"newsroom_serving_{wanted.articles}"
+    database = scratch_database(name, reuse=wanted.keep, keep=wanted.keep)
+    with tempfile.TemporaryDirectory() as folder, database:
         settle(folder, STATIC_ROOT=f"{folder}/static", **UNLIMITED)
         import django  # noqa: PLC0415  Its settings are named just above.
 
         django.setup()
-        fill(0 if is_filled else wanted.articles)
+        fill(wanted.articles)
         from benchmarks import report, subjects  # noqa: PLC0415  They need Django set up.
 
         results = subjects.measure(
@@ -74,14 +74,16 @@ def missing_programs() -> dict[str, str]:
 
 
 def fill(articles: int) -> None:
-    """Bring the database up to date, and load the invented paper where one is wanted."""
+    """Bring the database up to date, and load the invented paper where none was kept."""
     from django.core.management import call_command  # noqa: PLC0415  Needs Django set up.
     from django.db import connection  # noqa: PLC0415
+
+    from articles.models import Article  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    if articles:
+    if not Article.objects.exists():
         call_command("load_scale", articles=articles)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

@@ -15,9 +15,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from articles.models import Article
-from benchmarks.asked import HOST, Connection, ask, record
 from benchmarks.commenting import BODY, Commenters
 from benchmarks.freshness import Edited, Editor, Herd, commit_to_bytes, herd, seconds_until_seen
+from benchmarks.over_http import HOST, Connection, ask, record
 from benchmarks.servers import TIMED_SECONDS, Servers
 from benchmarks.weight import Weight, weights
 from benchmarks.wrk import Figures, command, wrk

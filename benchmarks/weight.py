@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from benchmarks.asked import ask
+from benchmarks.over_http import ask
 
 LIMITS = {"HTML": 14_000, "CSS": 14_000, "JavaScript": 5_000}
 STYLE = re.compile(rb'<link rel="stylesheet" href="([^"]+)"')
