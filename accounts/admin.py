@@ -22,6 +22,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.estimating import EstimatingPaginator
 from accounts.forms import PeopleActionForm, RolesForm
 from accounts.models import User
 from accounts.roles import ROLES
@@ -51,6 +52,7 @@ class PeopleAdmin(admin.ModelAdmin):
     search_fields = ["name", "email"]
     ordering = ["-pk"]
     list_per_page = 50
+    paginator = EstimatingPaginator
     show_full_result_count = False
     actions = ["ban", "unban"]
     action_form = PeopleActionForm
@@ -137,6 +139,7 @@ class AuditLogAdmin(admin.ModelAdmin):
     list_select_related = ["user", "content_type"]
     search_fields = ["object_repr", "change_message", "user__name"]
     ordering = ["-pk"]
+    paginator = EstimatingPaginator
     show_full_result_count = False
 
     @admin.display(description=_("what"))

@@ -31,7 +31,7 @@ from django.utils import timezone
 
 from articles import spelling
 from articles.models import Article, ArticleQuerySet
-from articles.newest import narrowed, newest
+from articles.newest import narrowed, newest, newest_of_all
 from articles.paging import Page, moment_of, older, page_before
 from articles.snippets import LONGEST_TEXT, Result, with_snippets
 from outlets.languages import STEMMERS
@@ -129,7 +129,7 @@ def search(wish: Wish, page: int = 1, before: str = "") -> Found:
     matches = _matching(wish, readings)
     end = min(timezone.now(), _moment(wish.until, time.max) or timezone.now())
     if wish.by_date or not wish.query:
-        articles, total, following = _by_date(matches, before, end)
+        articles, total, following = _by_date(matches, before, end, has_words=bool(readings))
     else:
         articles, total, following = _by_relevance(matches, readings, page, end)
     return Found(
@@ -221,14 +221,13 @@ def _by_relevance(
 
 
 def _by_date(
-    matches: ArticleQuerySet, before: str, end: datetime
+    matches: ArticleQuerySet, before: str, end: datetime, *, has_words: bool
 ) -> tuple[list[Article], int, dict[str, str]]:
-    counted = Func(newest(matches, CAP + 1, end), template="CARDINALITY(ARRAY%(expressions)s)")
-    here = newest(
-        cast(ArticleQuerySet, older(matches, before)), PAGE_SIZE + 1, min(end, moment_of(before) or end)
-    )
+    find = newest if has_words else newest_of_all
+    counted = Func(find(matches, CAP + 1, end), template="CARDINALITY(ARRAY%(expressions)s)")
+    here = cast(ArticleQuerySet, older(matches, before))
     listed = (
-        Article.objects.filter(pk__in=here)
+        Article.objects.filter(pk__in=find(here, PAGE_SIZE + 1, moment_of(before) or end))
         .for_listing()
         .with_opening(LONGEST_TEXT)
         .annotate(total=ExpressionWrapper(counted, IntegerField()))

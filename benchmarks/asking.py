@@ -103,9 +103,10 @@ def _load(articles: int, comments: int) -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     from articles.models import Article  # noqa: PLC0415
+    from newsroom import static_files  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    static_files.gather()
     if not Article.objects.exists():
         call_command("load_scale", articles=articles, comments=comments)
 

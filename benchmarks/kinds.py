@@ -158,16 +158,15 @@ class Addresses:
                 f"{articles}?published_at__gte={year}-01-01&published_at__lt={year + 1}-01-01",
             ],
             "desk, articles, searched": [f"{articles}?q={word}" for word in ("said", "lighthouse", "xyzzy")],
-            "desk, articles, in another order": [f"{articles}?o={column}" for column in range(1, 8)],
+            "desk, articles, oldest first": [f"{articles}?o=6"],
             "desk, an article": [f"{articles}{row.pk}/change/" for row in self.some],
             "desk, an article to choose": [f"{choose}outlet&term=tid", f"{choose}topics&term=wat"],
             "desk, comments": [comments],
             "desk, comments, filtered": [
                 *(f"{comments}?status__exact={status}" for status in ("pending", "rejected", "deleted")),
-                *(f"{comments}?is_picked__exact=1", f"{comments}?rule__exact=newcomer"),
+                *(f"{comments}?is_picked__exact=1", f"{comments}?rule=newcomer"),
             ],
             "desk, comments, searched": [f"{comments}?q={word}" for word in ("ferry", "soup", "xyzzy")],
-            "desk, comments, in another order": [f"{comments}?o={column}" for column in range(1, 6)],
             "desk, queue": [
                 f"/admin/comments/queue/?tab={tab}" for tab in ("pending", "reported", "decisions")
             ],
@@ -178,7 +177,7 @@ class Addresses:
             "desk, a person": [f"/admin/accounts/user/{person}/change/"],
             "desk, pictures": ["/admin/articles/picture/", "/admin/articles/picture/?q=ferry"],
             "desk, a picture": [f"/admin/articles/picture/{picture}/change/"],
-            "desk, outlets": ["/admin/outlets/outlet/"],
+            "desk, outlets": ["/admin/outlets/outlet/", "/admin/outlets/outlet/?o=-7"],
             "desk, topics": ["/admin/articles/topic/", "/admin/articles/topic/?q=wa"],
             "desk, front page": ["/admin/articles/frontpin/"],
             "desk, log": ["/admin/admin/logentry/"],

@@ -117,12 +117,11 @@ def main() -> None:
     wanted = parser.parse_args()
     environ.Env.read_env(os.environ.get("ENV_FILE", str(ROOT / ".env")))
     server = database_address(os.environ["DATABASE_URL"], ROOT)
-    askers = [
-        Asker(named(server, articles), articles, wanted.requests)
-        for articles in (wanted.small, wanted.articles)
-    ]
+    askers = []
+    for articles in (wanted.small, wanted.articles):
+        askers.append(Asker(named(server, articles), articles, wanted.requests))
+        askers[-1].ask("kinds")  # One after the other: both gather the static files.
     kinds = [name for name in askers[0].ask("kinds") if re.search(wanted.only, name)]
-    askers[1].ask("kinds")  # Both are ready before the first is measured.
     rows = [measure(name, askers, wanted.requests) for name in kinds]
     plans = askers[1].ask("plans")
     rows.sort(key=lambda row: (not row.is_missed, kinds.index(row.name)))

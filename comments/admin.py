@@ -1,19 +1,24 @@
 """The moderators' desk: the queue, every comment, the house's phrases, and the log of decisions."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth.decorators import permission_required
-from django.db.models import QuerySet
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.estimating import EstimatingPaginator
+from accounts.models import User
+from articles.admin.lists import unfinished
 from articles.models import Article
 from comments import moderating
 from comments.forms import DecisionActionForm, DecisionForm
 from comments.models import Comment, Decision, Queue, Report, Rule
+from comments.models.comment import WORDS
 from comments.screening import LABELS
 
 may_moderate = permission_required("comments.moderate_comment", raise_exception=True)
@@ -25,9 +30,11 @@ STATES = dict([*Comment.Status.choices, *Article.CommentPolicy.choices])
 class ReadOnlyAdmin(admin.ModelAdmin):
     """For reading: what changes a row is a verb, not a form."""
 
+    paginator = EstimatingPaginator
     show_full_result_count = False
     list_per_page = 50
     ordering = ["-pk"]
+    sortable_by: ClassVar[tuple[str, ...]] = ()  # Any other order would sort ten million rows.
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -61,12 +68,26 @@ class QueueAdmin(ReadOnlyAdmin):
         ]
 
 
+class RuleFilter(admin.SimpleListFilter):
+    """By the rule that held a comment, of those there are: no list is made of what all comments hold."""
+
+    title = _("held by")
+    parameter_name = "rule"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(LABELS.items())
+
+    def queryset(self, request: HttpRequest, comments: QuerySet[Comment]) -> QuerySet[Comment]:
+        return comments.filter(rule=self.value()) if self.value() else comments
+
+
 @admin.register(Comment)
 class CommentAdmin(ReadOnlyAdmin):
     list_display = ["excerpt", "author_name", "article", "status", "created_at"]
-    list_filter = ["status", "is_picked", "rule", "created_at"]
+    list_filter = ["status", "is_picked", RuleFilter, "created_at"]
     list_select_related = ["author", "article"]
-    search_fields = ["body", "author__name"]
+    search_fields = ["body"]
+    AUTHORS_NAMED = 50  # More than that are not meant by a name.
     search_help_text = _("Words of the comment, or the name of its author.")
     actions = ["approve", "reject", "restore", "pick", "unpick"]
     action_form = DecisionActionForm
@@ -78,6 +99,18 @@ class CommentAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         return super().get_queryset(request).defer("article__body", "article__text", "article__search")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Comment], search_term: str
+    ) -> tuple[QuerySet[Comment], bool]:
+        raw = unfinished(search_term)
+        if not raw:
+            return queryset, False
+        named = User.objects.filter(name__icontains=search_term.strip()).order_by("pk")
+        authors = list(named.values_list("pk", flat=True)[: self.AUTHORS_NAMED])
+        query = SearchQuery(raw, config=WORDS, search_type="raw")
+        comments = queryset.alias(words=SearchVector("body", config=WORDS))
+        return comments.filter(Q(words=query) | Q(author__in=authors)), False
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("comments.moderate_comment")

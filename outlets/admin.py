@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -37,11 +36,9 @@ class OutletAdmin(Merging, admin.ModelAdmin):
         if not match or match.url_name != "outlets_outlet_changelist":
             return outlets
         relation: Any = Outlet._meta.get_field("articles")
-        articles = relation.related_model._base_manager.filter(outlet=OuterRef("pk")).values("outlet")
-        total = articles.annotate(total=Count("pk")).values("total")
-        return outlets.annotate(article_total=Coalesce(Subquery(total), 0))
+        return outlets.annotate(article_total=relation.related_model.objects.outlet_totals())
 
-    @admin.display(description=_("articles"))
+    @admin.display(description=_("articles"), ordering="article_total")
     def article_total(self, outlet: Any) -> int:
         return int(outlet.article_total)
 

@@ -17,13 +17,14 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from accounts.estimating import EstimatingPaginator
 from accounts.models import User
 from articles.admin.actions import BulkVerbs
 from articles.admin.article_form import ArticleForm
 from articles.admin.choices import Autocompleting
 from articles.admin.editor import allow_editor, desk_media
 from articles.admin.history import History
-from articles.admin.lists import AuthorFilter, AutocompleteFilter, EstimatingPaginator, matching
+from articles.admin.lists import AuthorFilter, AutocompleteFilter, matching
 from articles.admin.preview import Preview
 from articles.admin.verbs import VerbPages, verbs_for
 from articles.models import Article, ArticleQuerySet, RelatedLink
@@ -68,6 +69,7 @@ class ArticleAdmin(Autocompleting, BulkVerbs, History, Preview, VerbPages, admin
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"
     list_display = ["headline", "badge", "outlet", "section", "author", "when", "comment_count"]
+    sortable_by = ["when"]  # Any other order would sort the whole archive.
     list_filter = [
         "status",
         ("outlet", AutocompleteFilter),

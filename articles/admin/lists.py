@@ -6,11 +6,8 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin
 from django.contrib.postgres.search import SearchQuery
-from django.core.paginator import Paginator
-from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -18,27 +15,7 @@ from articles.admin.choices import OneOfMany
 from articles.models import Article, ArticleQuerySet
 from outlets.addresses import key_of
 
-COUNTED = 10_000
 CONFIGURATIONS = ("newsroom_en", "newsroom_ar", "newsroom_simple")
-
-
-class EstimatingPaginator(Paginator):
-    """Counts the first 10,000 rows; beyond, PostgreSQL's own estimate of the table must do."""
-
-    @cached_property
-    def count(self) -> int:
-        rows = cast("QuerySet[Any]", self.object_list)
-        counted = rows.order_by()[: COUNTED + 1].count()
-        if counted <= COUNTED or rows.query.where:
-            return min(counted, COUNTED)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [self._table])
-            estimate: int = cursor.fetchone()[0]
-        return max(counted, estimate)
-
-    @property
-    def _table(self) -> str:
-        return str(cast("QuerySet[Any]", self.object_list).model._meta.db_table)
 
 
 def unfinished(words: str) -> str:

@@ -18,9 +18,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app as jobs
 
+from accounts.estimating import EstimatingPaginator
 from accounts.models import User
 from articles.admin.editor import desk_media
-from articles.admin.lists import EstimatingPaginator, unfinished
+from articles.admin.lists import unfinished
 from articles.models import Article, Picture
 from articles.models.picture import WORDS
 from articles.pictures import PictureField
@@ -64,7 +65,7 @@ class PictureAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Picture]:
         uses = Article.objects.filter(hero=OuterRef("pk")).order_by().values("hero")
-        total = Subquery(uses.annotate(total=Count("pk")).values("total"))
+        total = Subquery(uses.annotate(total=Count("*")).values("total"))
         return super().get_queryset(request).annotate(uses=Coalesce(total, 0))
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:

@@ -16,6 +16,7 @@ from outlets.merging import Merging
 class TopicAdmin(Merging, admin.ModelAdmin):
     list_display = ["name", "name_ar", "slug", "article_total"]
     list_per_page = 50
+    sortable_by = ["name", "name_ar", "slug"]
     show_full_result_count = False
     search_fields = ["name", "name_ar"]
     prepopulated_fields = {"slug": ["name"]}
@@ -30,7 +31,7 @@ class TopicAdmin(Merging, admin.ModelAdmin):
         through: Any = Article.topics.through
         links = through._base_manager.filter(topic=OuterRef("pk")).values("topic")
         return topics.annotate(
-            article_total=Coalesce(Subquery(links.annotate(total=Count("pk")).values("total")), 0)
+            article_total=Coalesce(Subquery(links.annotate(total=Count("*")).values("total")), 0)
         )
 
     @admin.display(description=_("articles"))

@@ -1,6 +1,6 @@
 """Which articles: the questions asked of many at once. One article, and what is done to it: `article.py`."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
 from django.db.models import F, OuterRef, Subquery
@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.columns import FED, LISTED, OPENING, READ
 from articles.models.publishing import Status, work_out_anew
 from articles.models.record import Act
+from articles.models.tally import OutletTally
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -43,6 +44,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def withdrawn(self) -> Self:
         """What readers could read once; they are told why it is gone."""
         return self.filter(status=Status.WITHDRAWN)
+
+    def outlet_totals(self) -> Any:
+        """An annotation for outlets: how many published articles each has, kept rather than counted."""
+        return OutletTally.totals()
 
     def latest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from articles import facts
 from articles.facts import FeedLink
 from articles.front_page import front_page
-from articles.models import Article, ArticleQuerySet, Correction, OutletTally, Section, Topic
+from articles.models import Article, ArticleQuerySet, Correction, Section, Topic
 from articles.page_keys import list_of
 from articles.paging import page_before
 from outlets.models import Outlet
@@ -71,7 +71,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 @reader_page
 def outlets(request: HttpRequest) -> HttpResponse:
     shows("outlets", "latest")
-    listed = Outlet.objects.active().annotate(article_total=OutletTally.totals())
+    listed = Outlet.objects.active().annotate(article_total=Article.objects.outlet_totals())
     told = facts.of_page(
         request, _("Outlets A–Z"), _("Who stands behind the news here: each outlet, its owner, its licence.")
     )

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import PermissionDenied
 from django.db import connection, models, transaction
 from django.db.models import F, Q
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 MAX_LENGTH = 5000
+# How the desk reads the words of comments: whole, in whatever language, accents folded.
+WORDS = "newsroom_simple"
 
 
 class Comment(Moderated, models.Model):
@@ -120,6 +124,15 @@ class Comment(Moderated, models.Model):
             models.Index(fields=["root", "path"], name="comment_thread_order"),
             models.Index(fields=["author", "-created_at"], name="comment_by_author"),
             models.Index(fields=["id"], condition=Q(status="pending"), name="comment_pending"),
+            # For the desk: what is known of an author, and each filter of the list of comments.
+            models.Index(fields=["author", "status", "id"], name="comment_author_record"),
+            models.Index(
+                fields=["status", "-id"], condition=~Q(status="visible"), name="comment_not_visible"
+            ),
+            models.Index(fields=["-id"], condition=Q(is_picked=True), name="comment_picked"),
+            models.Index(fields=["rule", "-id"], condition=~Q(rule=""), name="comment_held_by"),
+            BrinIndex(fields=["created_at"], autosummarize=True, name="comment_written"),
+            GinIndex(SearchVector("body", config=WORDS), name="comment_words"),
         ]
 
     def __str__(self) -> str:

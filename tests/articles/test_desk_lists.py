@@ -8,7 +8,7 @@ from django.contrib.admin import site
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.admin.lists import EstimatingPaginator
+from accounts.estimating import EstimatingPaginator
 from articles.models import Article
 from tests.articles.desk import CHANGE, LIST, form_of
 from tests.factories import make_article, make_outlet, make_section, make_topic, make_user
@@ -117,7 +117,7 @@ def test_the_paginator_counts_no_further_than_it_must(db, monkeypatch, django_as
     for _ in range(3):
         make_article()
     assert EstimatingPaginator(Article.objects.order_by("pk"), 2).count == 3
-    monkeypatch.setattr("articles.admin.lists.COUNTED", 1)
+    monkeypatch.setattr("accounts.estimating.COUNTED", 1)
     with django_assert_num_queries(2):
         assert EstimatingPaginator(Article.objects.order_by("pk"), 2).count >= 2
     with django_assert_num_queries(1):
@@ -150,3 +150,10 @@ def test_what_one_may_not_open_is_not_among_ones_actions(desk, editor):
 
     assert "Ferry back" in page
     assert "/admin/accounts/user/" not in page.split("recent-actions-module")[1]
+
+
+def test_pages_are_turned_no_further_than_an_offset_is_quick(monkeypatch):
+    monkeypatch.setattr("accounts.estimating.TURNED", 100)
+    paginator = EstimatingPaginator(Article.objects.order_by("pk"), 50)
+    paginator.__dict__["count"] = 1_000_000
+    assert paginator.num_pages == 2

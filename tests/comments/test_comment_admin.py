@@ -96,3 +96,27 @@ def test_nobody_else_reads_them(client, request, who, name):
 
     assert client.get(f"/admin/comments/{name}/").status_code in {302, 403}
     assert client.get(f"/admin/comments/{name}/add/").status_code in {302, 403}
+
+
+def test_the_search_finds_every_word_of_a_comment_or_its_authors_name(desk, article, reader):
+    make_comment(article=article, body="Herring off the quay")
+    make_comment(article=article, body="Quay repairs")
+    make_comment(article=article, author=reader, body="Only bread")
+
+    found = desk.get("/admin/comments/comment/?q=quay+herr").content.decode()
+    named = desk.get(f"/admin/comments/comment/?q={reader.name}").content.decode()
+
+    assert "Herring off" in found
+    assert "Quay repairs" not in found
+    assert "Only bread" in named
+    assert "Herring off" not in named
+
+
+def test_comments_are_listed_by_the_rule_that_held_them(desk, article):
+    make_comment(article=article, body="Held", status="pending", rule="links")
+    make_comment(article=article, body="Not held")
+
+    html = desk.get("/admin/comments/comment/?rule=links").content.decode()
+
+    assert "Held" in html
+    assert "Not held" not in html
