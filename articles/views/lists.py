@@ -70,7 +70,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 @reader_page
 def outlets(request: HttpRequest) -> HttpResponse:
-    shows("outlets", "latest")
+    shows("outlets", "tallies")
     listed = Outlet.objects.active().annotate(article_total=Article.objects.outlet_totals())
     told = facts.of_page(
         request, _("Outlets A–Z"), _("Who stands behind the news here: each outlet, its owner, its licence.")
