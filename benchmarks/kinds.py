@@ -13,6 +13,7 @@ from outlets.models import Outlet
 Kinds = dict[str, list[str]]
 FULL_PAGES = 60  # A list of this many articles fills its first page and has a second.
 LONG_TALK = 60
+LONG_THREAD = 100
 
 
 class Addresses:
@@ -80,16 +81,16 @@ class Addresses:
         middle = list(roots.values_list("pk", flat=True)[100 : 100 + self.count])
         some = [row.pk for row in self.talked]
         threads = Comment.objects.filter(article=talk).values("root").annotate(size=Count("pk"))
-        root = threads.order_by("-size")[0]["root"]
-        within = Comment.objects.for_thread(root).values_list("pk", flat=True)[50 : 50 + self.count]
+        root = threads.filter(size__lte=LONG_THREAD).order_by("-size")[0]["root"]
+        within = Comment.objects.for_thread(root).values_list("pk", flat=True)[40:60]
         single = Comment.objects.visible().filter(article__in=some).values_list("pk", flat=True)[: self.count]
         return {
             "conversation": [f"/comments/on/{pk}/" for pk in some],
             "conversation, oldest first": [f"/comments/on/{pk}/?sort=oldest" for pk in some],
             "conversation, 12,000 comments": [f"/comments/on/{talk}/"],
             "conversation, 12,000 comments, deep": [f"/comments/on/{talk}/?before={pk}" for pk in middle],
-            "thread, the longest": [f"/comments/thread/{root}/"],
-            "thread, the longest, deep": [f"/comments/thread/{root}/?after={pk}" for pk in within],
+            "thread, a long one": [f"/comments/thread/{root}/"],
+            "thread, a long one, further down": [f"/comments/thread/{root}/?after={pk}" for pk in within],
             "a comment's own address": [f"/comments/{pk}/" for pk in single],
         }
 

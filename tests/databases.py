@@ -79,7 +79,7 @@ def drop_left_behind() -> None:
     """Drop the copies of runs that were killed."""
     with connection._nodb_cursor() as cursor:
         cursor.execute(
-            "SELECT datname FROM pg_database WHERE datname ~ '^newsroom_(test|browser|scale)_[0-9]+$'"
+            "SELECT datname FROM pg_database WHERE datname ~ '^newsroom_(test|browser|loaded)_[0-9]+$'"
         )
         for (name,) in cursor.fetchall():
             try:

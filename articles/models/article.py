@@ -152,6 +152,7 @@ class Article(Publishing):
             ),
             models.Index("status", "published_at", name="article_status_date"),
             models.Index(F("published_at").desc(), F("id").desc(), name="article_desk_latest"),
+            models.Index("language", F("published_at").desc(), F("id").desc(), name="article_desk_language"),
         ]
 
     def __str__(self) -> str:

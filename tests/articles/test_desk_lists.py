@@ -120,7 +120,7 @@ def test_the_paginator_counts_no_further_than_it_must(db, monkeypatch, django_as
     monkeypatch.setattr("accounts.estimating.COUNTED", 1)
     with django_assert_num_queries(2):
         assert EstimatingPaginator(Article.objects.order_by("pk"), 2).count >= 2
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert EstimatingPaginator(Article.objects.filter(status="published").order_by("pk"), 2).count == 1
 
 
@@ -157,3 +157,12 @@ def test_pages_are_turned_no_further_than_an_offset_is_quick(monkeypatch):
     paginator = EstimatingPaginator(Article.objects.order_by("pk"), 50)
     paginator.__dict__["count"] = 1_000_000
     assert paginator.num_pages == 2
+
+
+def test_a_narrowed_list_that_is_surely_long_is_not_counted(db, monkeypatch, django_assert_num_queries):
+    for _ in range(3):
+        make_article()
+    monkeypatch.setattr("accounts.estimating.COUNTED", 1)
+    monkeypatch.setattr("accounts.estimating.SURE", 0)
+    with django_assert_num_queries(1):
+        assert EstimatingPaginator(Article.objects.filter(status="published").order_by("pk"), 2).count == 1

@@ -32,7 +32,7 @@ DAY = datetime(2026, 4, 1, tzinfo=UTC)
 @contextmanager
 def empty_database():
     before = settings.DATABASES["default"]["NAME"]
-    with databases.copy(f"newsroom_scale_{os.getpid()}") as name:
+    with databases.copy(f"newsroom_loaded_{os.getpid()}") as name:
         databases.use(name)
         try:
             yield
