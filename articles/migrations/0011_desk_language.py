@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_outlet_totals'),
+        ('articles', '0010_tally_keys'),
         ('outlets', '0003_page_keys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
