@@ -37,12 +37,19 @@ def rank(now: datetime | None = None) -> None:
         # What is read after this is what those it waited for have committed.
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", LOCK)
     now = now or timezone.now()
-    fresh = {_facts(row): row for row in [*_for_eight(now), *_discussed(now)]}
-    stored = {_facts(row): row.pk for row in Ranked.objects.all()}
-    Ranked.objects.filter(pk__in=[pk for facts, pk in stored.items() if facts not in fresh]).delete()
+    fresh = {_place(row): row for row in [*_for_eight(now), *_discussed(now)]}
+    stored = {_place(row): row for row in Ranked.objects.all()}
+    Ranked.objects.filter(pk__in=[row.pk for place, row in stored.items() if place not in fresh]).delete()
     # In order of numbers, as everybody holds articles who holds several: nobody waits in a circle.
-    new = sorted((row for facts, row in fresh.items() if facts not in stored), key=lambda row: row.article_id)
-    Ranked.objects.bulk_create(new)
+    new = [row for place, row in fresh.items() if place not in stored]
+    Ranked.objects.bulk_create(sorted(new, key=lambda row: row.article_id))
+    # An hour more, or a comment, moves nothing on the page: it is not dropped for that.
+    for place in fresh.keys() & stored.keys():
+        fresh[place].pk = stored[place].pk
+    counted = [
+        row for place, row in fresh.items() if place in stored and _numbers(row) != _numbers(stored[place])
+    ]
+    Ranked.objects.bulk_update(counted, ["comments", "hours"])
 
 
 def score(article: Article, now: datetime) -> float:
@@ -83,8 +90,12 @@ def _places(which: Ranked.List, articles: list[Article], now: datetime) -> list[
     ]
 
 
-def _facts(row: Ranked) -> tuple[object, ...]:
-    return row.list, row.position, row.article_id, row.comments, row.hours
+def _place(row: Ranked) -> tuple[str, int, int]:
+    return row.list, row.position, row.article_id
+
+
+def _numbers(row: Ranked) -> tuple[int, int]:
+    return row.comments, row.hours
 
 
 def _age(article: Article, now: datetime) -> timedelta:

@@ -96,19 +96,31 @@ def test_a_ranking_that_changes_nothing_writes_nothing():
     assert list(Ranked.objects.values_list("pk", flat=True)) == before
 
 
-def test_only_the_rows_that_differ_are_written():
+def test_numbers_that_move_nothing_leave_the_places_alone():
     make_article(comment_count=9)
     grows = make_article(comment_count=1)
     rank()
-    before = dict(Ranked.objects.values_list("pk", "article"))
+    before = set(Ranked.objects.values_list("pk", "list", "position", "article"))
 
     Article.objects.filter(pk=grows.pk).update(comment_count=2)
     rank()
 
-    after = dict(Ranked.objects.values_list("pk", "article"))
-    assert {pk: article for pk, article in before.items() if pk in after}.keys() == {
-        pk for pk, article in before.items() if article != grows.pk
-    }
+    assert set(Ranked.objects.values_list("pk", "list", "position", "article")) == before
+    assert set(Ranked.objects.filter(article=grows).values_list("comments", flat=True)) == {2}
+
+
+def test_only_the_places_that_differ_are_written():
+    make_article(comment_count=9)
+    grows = make_article(comment_count=1)
+    stays = make_article(comment_count=0, published_at=ago(hours=200))
+    rank()
+    before = set(Ranked.objects.filter(article=stays).values_list("pk", flat=True))
+
+    Article.objects.filter(pk=grows.pk).update(comment_count=90)
+    rank()
+
+    assert Ranked.objects.get(list=Ranked.List.DISCUSSED, position=1).article == grows
+    assert set(Ranked.objects.filter(article=stays).values_list("pk", flat=True)) == before
 
 
 def test_the_reason_says_why():
