@@ -126,6 +126,8 @@ class Servers(ExitStack):
 
     def _start(self, command: list[str], settings: Mapping[str, str], port: int | None) -> None:
         log = self.enter_context((self.folder / f"{len(list(self.folder.iterdir()))}.log").open("w+b"))
+        # Where the benchmark is killed, they end with it.
+        command = [PYTHON, "-m", "newsroom.tethered", str(os.getpid()), *command]
         process = subprocess.Popen(  # noqa: S603  Our own words.
             command, cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log, start_new_session=True
         )
