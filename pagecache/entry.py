@@ -15,7 +15,10 @@ ENCODINGS = ("br", "gzip")  # The best first.
 IDENTITY = "identity"
 LEAST_COMPRESSED = 200  # Bytes; less is not worth it.
 LONGEST_ACCEPTED = 300  # Letters; a longer `Accept-Encoding` is nobody's, and gets the identity.
-OVERHEAD = 1500  # Bytes that Python needs for an entry beside its texts, roughly.
+# Bytes that Python needs beside the texts. On 2,000 pages of 23 keys each, 1,500 and 200 counted 15 % less
+# than what the process had grown by.
+OVERHEAD = 2500
+KEY_OVERHEAD = 500
 
 Headers = list[tuple[str, str]]
 
@@ -58,7 +61,7 @@ class Entry:
             until=until.timestamp() if until else None,
             answers=answers,
             not_modified=[(name, value) for name, value in kept if name.lower() != "content-type"],
-            size=size + 200 * len(keys),
+            size=size + KEY_OVERHEAD * len(keys),
         )
 
 

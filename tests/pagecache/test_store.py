@@ -199,7 +199,7 @@ class StoreAgainstItsPromise(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.store = trusted_store(6_000)
+        self.store = trusted_store(12_000)
         self.versions = dict.fromkeys(KEYS, 0)
         self.everything = 0
         self.rendering = []
@@ -240,7 +240,7 @@ class StoreAgainstItsPromise(RuleBasedStateMachine):
     @invariant()
     def bytes_are_bounded_and_counted(self):
         entries = list(self.store._entries.values())
-        assert self.store.counts()["bytes"] == sum(entry.size for entry in entries) <= 6_000
+        assert self.store.counts()["bytes"] == sum(entry.size for entry in entries) <= 12_000
 
 
 TestStoreAgainstItsPromise = StoreAgainstItsPromise.TestCase
