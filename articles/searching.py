@@ -5,14 +5,11 @@ so that a search costs one look into the index where stemming makes no differenc
 the newest 1,000 matches are ranked (`articles.newest`).
 """
 
-import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
-from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db import connection
 from django.db.models import (
     Case,
     Count,
@@ -33,6 +30,7 @@ from articles import spelling
 from articles.models import Article, ArticleQuerySet
 from articles.newest import narrowed, newest, newest_of_all
 from articles.paging import Page, moment_of, older, page_before
+from articles.readings import Reading, is_wordless, read, tsquery_of
 from articles.snippets import LONGEST_TEXT, Result, with_snippets
 from outlets.languages import STEMMERS
 from pagecache.pages import holds_until, shows
@@ -44,15 +42,6 @@ WEIGHTS = [0.1, 0.2, 0.5, 1.0]
 DIVIDED_BY_LOG_LENGTH = 1
 DECAY_DAYS = 365
 OLDEST_DAYS = 3650
-
-READINGS_SQL = """
-SELECT
-    ARRAY(
-        SELECT websearch_to_tsquery(newsroom_search_config(code), %s)::text
-        FROM unnest(%s::text[]) WITH ORDINALITY AS codes(code, place) ORDER BY place
-    ),
-    ({nearest})
-"""
 
 
 @dataclass(frozen=True)
@@ -90,31 +79,6 @@ class Found:
     next_page: dict[str, str] = field(default_factory=dict)
 
 
-class ReadQuery(SearchQuery):
-    """A query PostgreSQL has read already, in its own notation."""
-
-    template = "(%(expressions)s)::tsquery"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The query as one group of languages reads it; `codes` is empty when all of them do."""
-
-    tsquery: str
-    codes: frozenset[str]
-
-    @property
-    def query(self) -> ReadQuery:
-        return ReadQuery(Value(self.tsquery))
-
-    @property
-    def languages(self) -> Q:
-        if not self.codes:
-            return Q()
-        named = Q(language__in=sorted(self.codes - {"simple"}))
-        return named | ~Q(language__in=sorted(STEMMERS)) if "simple" in self.codes else named
-
-
 def search(wish: Wish, page: int = 1, before: str = "") -> Found:
     """Return a page of what `wish` asks for: page 1, 2, … by relevance, or older than `before` by date.
 
@@ -123,7 +87,7 @@ def search(wish: Wish, page: int = 1, before: str = "") -> Found:
     if wish.is_empty:
         return Found()
     shows("articles")
-    readings, nearest = _read(wish) if wish.query else ([], {})
+    readings, nearest = read(wish.query) if wish.query else ([], {})
     if wish.query and not readings:
         return Found(is_wordless=True)
     matches = _matching(wish, readings)
@@ -133,38 +97,14 @@ def search(wish: Wish, page: int = 1, before: str = "") -> Found:
     else:
         articles, total, following = _by_relevance(matches, readings, page, end)
     return Found(
-        results=with_snippets(articles, {article.pk: _tsquery(article, readings) for article in articles}),
+        results=with_snippets(
+            articles, {article.pk: tsquery_of(article.language, readings) for article in articles}
+        ),
         total=min(total, CAP),
         is_capped=total > CAP,
-        is_wordless=bool(wish.query) and not total and _is_wordless(readings),
+        is_wordless=bool(wish.query) and not total and is_wordless(readings),
         suggestion="" if total else _suggestion(wish, nearest),
         next_page=following,
-    )
-
-
-def _read(wish: Wish) -> tuple[list[Reading], spelling.Nearest]:
-    codes = [*STEMMERS, "simple"]
-    words = spelling.words_to_check(wish.query)
-    sql = READINGS_SQL.format(nearest=spelling.NEAREST_SQL)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [wish.query, codes, words, spelling.NEAREST])
-        tsqueries, nearest = cursor.fetchone()
-    groups: dict[str, set[str]] = {}
-    for code, tsquery in zip(codes, tsqueries, strict=True):
-        groups.setdefault(tsquery, set()).add(code)
-    readings = [
-        Reading(tsquery, frozenset() if len(group) == len(codes) else frozenset(group))
-        for tsquery, group in groups.items()
-        if tsquery
-    ]
-    return readings, json.loads(nearest) if nearest else {}
-
-
-def _is_wordless(readings: list[Reading]) -> bool:
-    """Tell whether a language of the site's pages finds no word: another may take "the" for one."""
-    return not all(
-        any(not reading.codes or code in reading.codes for reading in readings)
-        for code, _name in settings.LANGUAGES
     )
 
 
@@ -259,11 +199,6 @@ def _recency() -> Expression:
     days = Extract(Value(midnight) - F("published_at"), "epoch") / Value(86_400.0)
     bounded = Greatest(Value(0.0), Least(Value(float(OLDEST_DAYS)), days))
     return Value(0.5) + Value(0.5) * Exp(bounded / Value(-float(DECAY_DAYS)))
-
-
-def _tsquery(article: Article, readings: list[Reading]) -> str:
-    code = article.language if article.language in STEMMERS else "simple"
-    return next((reading.tsquery for reading in readings if not reading.codes or code in reading.codes), "")
 
 
 def _moment(day: date | None, at: time) -> datetime | None:
