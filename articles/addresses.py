@@ -16,3 +16,9 @@ def in_language(path: str, language: str) -> str:
     first, _, rest = path.removeprefix("/").partition("/")
     bare = f"/{rest}" if first in dict(settings.LANGUAGES) else path
     return bare if language == settings.LANGUAGE_CODE else f"/{language}{bare}"
+
+
+def is_indexed(host: str) -> bool:
+    """Tell whether search engines may list the paper under this host, as a request spells it."""
+    host = host.lower().removesuffix(":443" if settings.IS_HTTPS else ":80")
+    return host in settings.INDEXED_HOSTS

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from articles.addresses import is_indexed
 from newsroom import errors
 
 # Nothing here films, listens, locates or sells; a script that got in shall not either.
@@ -79,7 +80,7 @@ def copies_stay_unindexed(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.get_host() not in settings.INDEXED_HOSTS:
+        if not is_indexed(request.get_host()):
             response.headers["X-Robots-Tag"] = "noindex"
         return response
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
+from articles.addresses import is_indexed
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
@@ -17,15 +19,15 @@ def site_of(environ: "WSGIEnvironment") -> bool | None:
     """
     if settings.SECURE_SSL_REDIRECT and not _is_secure(environ):
         return None
-    return _is_indexed(environ.get("HTTP_HOST", "")[:300])
+    return _known_site(environ.get("HTTP_HOST", "")[:300])
 
 
 @lru_cache(maxsize=1000)
-def _is_indexed(host: str) -> bool | None:
+def _known_site(host: str) -> bool | None:
     domain, _port = split_domain_port(host)
     if not domain or not validate_host(domain, settings.ALLOWED_HOSTS):
         return None
-    return host in settings.INDEXED_HOSTS
+    return is_indexed(host)
 
 
 def _is_secure(environ: "WSGIEnvironment") -> bool:

@@ -55,6 +55,9 @@ class Outlet(Addressed):
             models.UniqueConstraint(
                 fields=["is_house"], condition=models.Q(is_house=True), name="one_desk_of_our_own"
             ),
+            models.CheckConstraint(
+                condition=models.Q(licence__in=["headline", "excerpt", "full"]), name="outlet_licence_known"
+            ),
         ]
 
     def __str__(self) -> str:

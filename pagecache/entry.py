@@ -20,6 +20,9 @@ LONGEST_ACCEPTED = 300  # Letters; a longer `Accept-Encoding` is nobody's, and g
 OVERHEAD = 2500
 KEY_OVERHEAD = 500
 
+# What a cache knows already, where it asks whether it has the page still.
+WITH_A_BODY = {"content-type", "surrogate-key", "cache-tag"}
+
 Headers = list[tuple[str, str]]
 
 
@@ -60,8 +63,8 @@ class Entry:
             keys=keys,
             until=until.timestamp() if until else None,
             answers=answers,
-            not_modified=[(name, value) for name, value in kept if name.lower() != "content-type"],
-            size=size + KEY_OVERHEAD * len(keys),
+            not_modified=[(name, value) for name, value in kept if name.lower() not in WITH_A_BODY],
+            size=size + KEY_OVERHEAD * len(keys) + sum(len(value) for _, value in kept),
         )
 
 

@@ -26,6 +26,9 @@ REMEMBERED_SECONDS = 10.0
 CONNECT_SECONDS = 5.0
 LONGEST_PAUSE_SECONDS = 5.0
 # The kernel's own watch over a silent connection; the beats are quicker, but not there when we are.
+# What is said in words in a beat; all else is a number.
+BEAT_WORDS = {"process", "life", "role", "state"}
+LONGEST_WORDS = 500
 KEEPALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
 HOST = socket.gethostname()
 SILENT = "the database is silent"
@@ -226,4 +229,13 @@ def beat_of(payload: str) -> Facts | None:
         beat = json.loads(payload)
     except ValueError:
         return None
-    return beat if isinstance(beat, dict) and {"process", "at", "state"} <= beat.keys() else None
+    if not isinstance(beat, dict) or not {"process", "at", "state"} <= beat.keys():
+        return None
+    return beat if all(_is_fitting(name, fact) for name, fact in beat.items()) else None
+
+
+def _is_fitting(name: str, fact: object) -> bool:
+    """Tell whether a beat may say this: a few short words, and numbers."""
+    if name in BEAT_WORDS:
+        return isinstance(fact, str) and fact.isprintable() and len(fact) <= LONGEST_WORDS
+    return isinstance(fact, int | float)

@@ -4,16 +4,17 @@ They are statement-level and read transition tables, so a statement that changes
 pass over them and one notification, whoever sent it: the admin, a job, a bulk update or hand-typed SQL.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
 from django.db.migrations.operations import RunSQL
 
+# Functions keep the search path they were made with: pg_restore writes with an empty one.
 # More than 200 keys in one statement are published as kinds. A notification holds fewer than 8,000 bytes.
 DROP = """
-CREATE FUNCTION pagecache_drop(keys text[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION pagecache_drop(keys text[]) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
     wanted text[];
     payload text;
@@ -29,7 +30,8 @@ BEGIN
     PERFORM pg_notify('pagecache', payload);
 END $$;
 
-CREATE FUNCTION pagecache_drop_everything() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION pagecache_drop_everything() RETURNS trigger LANGUAGE plpgsql
+    SET search_path FROM CURRENT AS $$
 BEGIN
     PERFORM pagecache_drop(ARRAY['*']);
     RETURN NULL;
@@ -54,7 +56,7 @@ TRANSITIONS = {
     "update": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
 }
 TRIGGER = """
-CREATE FUNCTION pagecache_{name}_{event}() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION pagecache_{name}_{event}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN{lock}
     PERFORM pagecache_drop(array_agg(key)) FROM (
         WITH changed AS (SELECT * FROM ({changed}) AS each_row WHERE {where})
@@ -123,41 +125,52 @@ class NamePages(RunSQL):
             "through": through,
             "where": where,
         }
-        selects = [(OWN if "{" in key else WORD).format(key=_expression(key, "changed")) for key in keys]
-        selects += [
-            LINKED.format(key=_expression(each.key, "link"), table=each.table, on=each.on, where=each.where)
-            for each in through
-        ]
-        listed = {
-            "columns": ", ".join(columns),
-            "old": ", ".join(f"old_rows.{column}" for column in columns),
-            "new": ", ".join(f"new_rows.{column}" for column in columns),
-        }
-        changed_rows = CHANGED["update"].format(**listed)
-        lock = LOCK.format(table=table, changed=changed_rows, where=where) if through else ""
-        created = [
-            TRIGGER.format(
-                name=name,
-                table=table,
-                event=event,
-                transitions=TRANSITIONS[event],
-                changed=changed.format(**listed),
-                where=where,
-                lock=lock if event == "update" else "",
-                keys="\n        UNION ".join(selects),
-            )
-            for event, changed in CHANGED.items()
-        ]
-        created.append(TRUNCATE.format(name=name, table=table))
+        selects = _selects(keys, through)
+        created = "".join(_triggers(name, table, columns, where, keys=selects, is_linked=bool(through)))
         undone = [f"DROP FUNCTION pagecache_{name}_{event}() CASCADE;" for event in CHANGED]
         undone.append(f"DROP TRIGGER pagecache_{name}_truncate ON {table};")
-        super().__init__("".join(created), "".join(undone))
+        super().__init__(created, "".join(undone))
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return self.__class__.__name__, [], self._arguments
 
     def describe(self) -> str:
         return f"Publish page keys for changes of {self._arguments['table']}"
+
+
+def _selects(keys: Sequence[str], through: Sequence[Through]) -> str:
+    """Return the SQL that reads the keys off `changed`."""
+    selects = [(OWN if "{" in key else WORD).format(key=_expression(key, "changed")) for key in keys]
+    selects += [
+        LINKED.format(key=_expression(each.key, "link"), table=each.table, on=each.on, where=each.where)
+        for each in through
+    ]
+    return "\n        UNION ".join(selects)
+
+
+def _triggers(
+    name: str, table: str, columns: Sequence[str], where: str, *, keys: str, is_linked: bool
+) -> Iterator[str]:
+    listed = {
+        "columns": ", ".join(columns),
+        "old": ", ".join(f"old_rows.{column}" for column in columns),
+        "new": ", ".join(f"new_rows.{column}" for column in columns),
+    }
+    for event, changed in CHANGED.items():
+        rows = changed.format(**listed)
+        yield TRIGGER.format(
+            name=name,
+            table=table,
+            event=event,
+            transitions=TRANSITIONS[event],
+            changed=rows,
+            where=where,
+            lock=LOCK.format(table=table, changed=rows, where=where)
+            if is_linked and event == "update"
+            else "",
+            keys=keys,
+        )
+    yield TRUNCATE.format(name=name, table=table)
 
 
 def _expression(key: str, row: str) -> str:

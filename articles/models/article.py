@@ -138,6 +138,10 @@ class Article(Publishing):
                 name="published_article_has_date_and_slug",
             ),
             models.CheckConstraint(condition=~Q(headline=""), name="article_has_headline"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="article_status_known"),
+            models.CheckConstraint(
+                condition=Q(comment_policy__in=["after", "before", "closed"]), name="article_policy_known"
+            ),
         ]
         indexes = [
             GinIndex(F("search"), facets(), name="article_search"),

@@ -11,7 +11,7 @@ from articles.models import Article, ArticleQuerySet, Correction, Section, Topic
 from articles.page_keys import list_of
 from articles.paging import page_before
 from outlets.models import Outlet
-from pagecache.pages import reader_page, shows
+from pagecache.pages import reader_page, shows, shows_as_one
 
 
 @reader_page
@@ -70,12 +70,13 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 @reader_page
 def outlets(request: HttpRequest) -> HttpResponse:
-    shows("outlets", "tallies")
     listed = Outlet.objects.active().annotate(article_total=Article.objects.outlet_totals())
+    with shows_as_one("outlets", "tallies"):
+        rows = list(listed.order_by("name"))
     told = facts.of_page(
         request, _("Outlets A–Z"), _("Who stands behind the news here: each outlet, its owner, its licence.")
     )
-    return render(request, "articles/outlets.html", {"outlets": listed.order_by("name"), "facts": told})
+    return render(request, "articles/outlets.html", {"outlets": rows, "facts": told})
 
 
 @reader_page(parameters=("before",))

@@ -1,10 +1,9 @@
 """Addresses that search engines read."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles import sitemaps
-from articles.addresses import absolute
+from articles.addresses import absolute, is_indexed
 from pagecache.pages import reader_page, shows
 
 OPEN = "User-agent: *\nDisallow: /admin/\nDisallow: /account/\nDisallow: /ar/account/\n"
@@ -16,7 +15,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Let search engines in under the paper's own name only."""
     shows("robots")  # Which never changes but with the settings.
     rules = CLOSED
-    if request.get_host() in settings.INDEXED_HOSTS:
+    if is_indexed(request.get_host()):
         maps = "".join(f"Sitemap: {absolute(path)}\n" for path in ("/sitemap.xml", "/sitemap-news.xml"))
         rules = f"{OPEN}\n{maps}"
     return HttpResponse(rules, content_type="text/plain; charset=utf-8")

@@ -94,6 +94,10 @@ class Comment(Moderated, models.Model):
             models.CheckConstraint(
                 condition=~Q(status="rejected") | ~Q(reason=""), name="rejected_comment_has_reason"
             ),
+            models.CheckConstraint(
+                condition=Q(status__in=["pending", "visible", "rejected", "deleted"]),
+                name="comment_status_known",
+            ),
             models.CheckConstraint(condition=Q(status="deleted") | ~Q(body=""), name="comment_has_text"),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("body"), MAX_LENGTH), name="comment_length"

@@ -1,6 +1,7 @@
 """What a change publishes: no page it touches is missed, and no page it leaves as it was is dropped."""
 
 import pytest
+from django.db import connection
 from django.db.models import F
 
 from articles.models import Article
@@ -54,3 +55,16 @@ def test_a_change_of_many_rows_publishes_kinds():
         Article.objects.update(byline="Amal")
 
     assert keys == {"article", "articles", "sitemap"}
+
+
+def test_a_program_that_writes_with_an_empty_search_path_is_heard_too():
+    article = make_article()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL search_path = ''")
+        with published() as keys:
+            cursor.execute(
+                "UPDATE public.articles_article SET headline = 'Restored' WHERE id = %s", [article.pk]
+            )
+        cursor.execute("SET LOCAL search_path TO DEFAULT")
+
+    assert f"article:{article.pk}" in keys
