@@ -1,6 +1,12 @@
 """How gunicorn serves the newsroom, under `manage.py serve` and in a container alike."""
 
 import os
+from pathlib import Path
+
+import environ
+
+# As the settings do: a line in .env counts where the environment says nothing.
+environ.Env.read_env(os.environ.get("ENV_FILE") or Path(__file__).resolve().parent.parent / ".env")
 
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 worker_class = "gthread"

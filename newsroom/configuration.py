@@ -63,6 +63,17 @@ def database_address(url: str, base_dir: Path) -> str:
     return address
 
 
+def pool(env: environ.Env) -> dict[str, Any]:
+    """Return how many connections a process keeps, and for how long it waits for one, in seconds."""
+    return {
+        "min_size": 1,
+        "max_size": whole_number(env, "DATABASE_POOL_SIZE", 8),
+        "timeout": 5,
+        # Then it begins anew with the next who asks; its waits between two attempts double meanwhile.
+        "reconnect_timeout": 5,
+    }
+
+
 def page_store(env: environ.Env) -> dict[str, Any]:
     """Return the settings of the page store, PAGECACHE, and of the caches in front of it."""
     return {

@@ -1,9 +1,15 @@
 """What the paper says when it cannot answer."""
 
+import sys
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from newsroom.outage import AWAY
+
+TRY_AGAIN_SECONDS = 10
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -31,7 +37,15 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if isinstance(sys.exc_info()[1], AWAY):
+        return database_away(request)
     return _without_asking("500.html", 500)
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    response = _without_asking("503.html", 503)
+    response.headers["Retry-After"] = str(TRY_AGAIN_SECONDS)
+    return response
 
 
 def _without_asking(template: str, status: int) -> HttpResponse:

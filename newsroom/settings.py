@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.configuration import database, logging_to_stderr, mail, page_store, require, whole_number
+from newsroom.configuration import database, logging_to_stderr, mail, page_store, pool, require, whole_number
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -18,12 +18,11 @@ environ.Env.read_env(env("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 SECRET_KEY = require(env, "SECRET_KEY")
 _database = database(require(env, "DATABASE_URL"), BASE_DIR)
-_pool = {"min_size": 1, "max_size": whole_number(env, "DATABASE_POOL_SIZE", 8), "timeout": 10}
 DATABASES = {
     "default": {
         **_database,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**_database["OPTIONS"], "pool": _pool},
+        "OPTIONS": {**_database["OPTIONS"], "pool": pool(env)},
     }
 }
 
@@ -36,8 +35,9 @@ SITE_URL = (env("SITE_URL", default="") or f"http://localhost:{PORT}").rstrip("/
 SITE_HOST = urlsplit(SITE_URL).netloc
 IS_HTTPS = SITE_URL.startswith("https://")
 _own_hosts = [SITE_HOST, f"localhost:{PORT}", f"127.0.0.1:{PORT}"] if DEMO else [SITE_HOST]
-INDEXED_HOSTS = env.list("INDEXED_HOSTS", default=_own_hosts)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname, "localhost", "127.0.0.1"])
+INDEXED_HOSTS = env.list("INDEXED_HOSTS", default=[]) or _own_hosts
+_answered = [urlsplit(SITE_URL).hostname or "", "localhost", "127.0.0.1"]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or _answered
 SITE_NAME = env("SITE_NAME", default="The Meridian Post")
 SITE_TAGLINE = env("SITE_TAGLINE", default="") or _("News from many outlets, and from our own desk")
 # Where the app is sold; an empty one shows no badge.

@@ -9,11 +9,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
+from typing import Protocol
 
 POLL_SECONDS = 0.2
 LONGEST_WAIT_SECONDS = 30.0
 HEALTHY_AFTER_SECONDS = 60.0
 STOP_SECONDS = 10.0
+
+
+class Tended(Protocol):
+    """What a supervisor looks after."""
+
+    def tend(self) -> None: ...
+
+    def stop(self) -> None: ...
 
 
 @dataclass
@@ -64,7 +73,7 @@ class Child:
 
 @dataclass
 class Supervisor:
-    children: Sequence[Child]
+    children: Sequence[Tended]
     stopping: bool = field(default=False, init=False)
 
     def run(self, when_ready: Callable[[], None], is_ready: Callable[[], bool]) -> None:

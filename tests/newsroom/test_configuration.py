@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
@@ -94,3 +95,56 @@ def test_the_example_names_every_setting_and_no_other():
         read |= set(re.findall(r"environ\.get\(['\"]([A-Z_]+)['\"]", text))
 
     assert set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE)) == read - {"ENV_FILE"}
+
+
+# A container has a place for these; the Dockerfile says where, and nginx hands out the pictures.
+OF_THE_IMAGE = {"HOST", "PORT", "MEDIA_ROOT", "STATIC_ROOT", "SERVE_MEDIA"}
+# Their example is one, or compose brings a neighbour of its own.
+OTHER_THAN_THE_DEFAULT = {"EDGE_PURGE_URLS", "TRUSTED_PROXY_COUNT"}
+
+
+def test_the_compose_file_passes_every_setting_on_with_the_same_default():
+    example = dict(re.findall(r"^#?([A-Z_]+)=(.*)$", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    passed = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["x-newsroom"]["environment"]
+
+    assert set(passed) == set(example) - OF_THE_IMAGE
+    for name, value in passed.items():
+        default = re.fullmatch(rf"\$\{{{name}:-(.+)\}}", value)
+        if default and name not in OTHER_THAN_THE_DEFAULT:
+            assert default[1] == example[name]
+
+
+def test_a_setting_that_is_empty_counts_as_unsaid():
+    program = "from newsroom import settings as s; print(s.ALLOWED_HOSTS, s.INDEXED_HOSTS)"
+    environment = complete(SITE_URL="https://news.example.org", ALLOWED_HOSTS="", INDEXED_HOSTS="")
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={"ENV_FILE": os.devnull, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout == "['news.example.org', 'localhost', '127.0.0.1'] ['news.example.org']\n"
+
+
+def test_gunicorn_reads_the_lines_of_env_and_the_environment_wins(tmp_path):
+    (tmp_path / "env").write_text("HOST=0.0.0.0\nPORT=8123\nWEB_PROCESSES=3\nWEB_THREADS=17\n")
+    environment = {"ENV_FILE": str(tmp_path / "env"), "WEB_THREADS": "40"}
+    program = "import runpy; c = runpy.run_path('deploy/gunicorn.conf.py'); "
+    program += "print(c['bind'], c['workers'], c['threads'])"
+
+    said = subprocess.check_output([sys.executable, "-c", program], cwd=ROOT, env=environment, text=True)
+
+    assert said == "0.0.0.0:8123 3 40\n"
+
+
+@pytest.mark.parametrize("command", [["migrate"], ["createcachetable"]])
+def test_a_database_that_is_away_is_one_sentence_with_its_reason(command):
+    done = run(*command, **complete(DATABASE_URL="postgresql://a@127.0.0.1:1/c"))
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("newsroom: the database could not be asked: ")
+    assert "Connection refused" in done.stderr
+    assert done.stderr.count("\n") == 1

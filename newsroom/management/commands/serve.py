@@ -17,7 +17,7 @@ from django.db import connections
 from articles.models import Article
 from newsroom import static_files
 from newsroom.configuration import refuse
-from newsroom.supervision import Child, Supervisor
+from newsroom.supervision import Child, Supervisor, Tended
 
 OPEN = """
   {name} is open:  http://localhost:{port}/
@@ -48,7 +48,7 @@ class Command(BaseCommand):
             refuse(f"port {settings.PORT} is busy. Choose another: make run PORT={settings.PORT + 1}")
         os.environ.update(HOST=host, PORT=str(settings.PORT))
         self.prepare()
-        Supervisor([_website(), _job_worker()]).run(
+        Supervisor([*_own_database(), _website(), _job_worker()]).run(
             when_ready=self.announce, is_ready=lambda: _answers(host, settings.PORT)
         )
         self.say("The newsroom has stopped.")
@@ -71,6 +71,16 @@ class Command(BaseCommand):
     def announce(self) -> None:
         people = PEOPLE if settings.DEMO else ""
         self.say(OPEN.format(name=settings.SITE_NAME, port=settings.PORT, people=people))
+
+
+def _own_database() -> list[Tended]:
+    """Return what looks after the embedded database, where there is one."""
+    folder = os.environ.get("EMBEDDED_DATABASE")
+    if not folder:
+        return []
+    from newsroom.embedded.watch import Watch  # noqa: PLC0415  An extra: a production host lacks it.
+
+    return [Watch(Path(folder))]
 
 
 def _website() -> Child:

@@ -12,7 +12,6 @@ import pwd
 import shutil
 import stat
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -57,6 +56,11 @@ def start(folder: Path) -> str:
     except (OSError, subprocess.SubprocessError) as error:
         raise EmbeddedDatabaseError(str(error)) from error
     return _address(folder)
+
+
+def is_up(folder: Path) -> bool:
+    """Say whether the server in `folder` is at work, be it only starting or stopping."""
+    return _postmaster(folder.resolve()) is not None
 
 
 def leave(folder: Path) -> None:
@@ -233,14 +237,3 @@ def _let_system_user_in(folder: Path) -> None:
 def _last_line(text: str) -> str:
     lines = [line for line in text.splitlines() if "FATAL" in line or "error" in line.lower()]
     return (lines or text.splitlines() or ["no reason was given"])[-1].strip()
-
-
-def main() -> None:
-    """Run a PostgreSQL program on the server: `python -m newsroom.embedded var/postgres pg_dump …`."""
-    folder, program, *arguments = sys.argv[1:]
-    command = [str(PROGRAMS / program), "--dbname", start(Path(folder)), *arguments]
-    raise SystemExit(subprocess.call(command))  # noqa: S603  The operator's own words.
-
-
-if __name__ == "__main__":
-    main()
