@@ -43,7 +43,7 @@ def narrowed(
 
 
 def newest(articles: ArticleQuerySet, most: int, end: datetime) -> RawSQL:
-    """Return the numbers of the newest `most` of `articles` that match words; none is younger than `end`."""
+    """Return the numbers of the newest `most` of `articles`; none of them is younger than `end`."""
     steps, answers, shorts = [], [], ["true"]
     parameters: list[Any] = []
     for number, stretch in enumerate(_stretches(end)):
@@ -58,7 +58,7 @@ def newest(articles: ArticleQuerySet, most: int, end: datetime) -> RawSQL:
 
 
 def newest_of_all(articles: ArticleQuerySet, most: int, _end: datetime) -> RawSQL:
-    """Return the same of articles that need match no words: here the index of dates is the short way."""
+    """Return the same of articles found by topic or date alone: here the index of dates is the short way."""
     sql, values = articles.latest_first().values("pk")[:most].query.sql_with_params()
     return RawSQL(sql, values)  # noqa: S611  Django's own words.
 

@@ -58,6 +58,11 @@ class Wish:
     by_date: bool = False
 
     @property
+    def has_facets(self) -> bool:
+        """Whether the index of words knows what is asked for: then it is the short way."""
+        return any((self.query, self.outlet, self.section, self.language))
+
+    @property
     def is_empty(self) -> bool:
         return not any(
             (self.query, self.outlet, self.section, self.topic, self.language, self.since, self.until)
@@ -93,7 +98,7 @@ def search(wish: Wish, page: int = 1, before: str = "") -> Found:
     matches = _matching(wish, readings)
     end = min(timezone.now(), _moment(wish.until, time.max) or timezone.now())
     if wish.by_date or not wish.query:
-        articles, total, following = _by_date(matches, before, end, has_words=bool(readings))
+        articles, total, following = _by_date(matches, before, end, has_facets=wish.has_facets)
     else:
         articles, total, following = _by_relevance(matches, readings, page, end)
     return Found(
@@ -161,9 +166,9 @@ def _by_relevance(
 
 
 def _by_date(
-    matches: ArticleQuerySet, before: str, end: datetime, *, has_words: bool
+    matches: ArticleQuerySet, before: str, end: datetime, *, has_facets: bool
 ) -> tuple[list[Article], int, dict[str, str]]:
-    find = newest if has_words else newest_of_all
+    find = newest if has_facets else newest_of_all
     counted = Func(find(matches, CAP + 1, end), template="CARDINALITY(ARRAY%(expressions)s)")
     here = cast(ArticleQuerySet, older(matches, before))
     listed = (

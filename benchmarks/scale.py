@@ -5,6 +5,7 @@ is kept for the next time), asks for every kind of page in turns, and writes doc
 """
 
 import argparse
+import math
 import os
 import platform
 import re
@@ -87,7 +88,7 @@ class Row:
 
 def at(times: list[float], share: float) -> float:
     """Return the time that a share of all `times` keeps within."""
-    return sorted(times)[min(len(times) - 1, int(len(times) * share))]
+    return sorted(times)[math.ceil(len(times) * share) - 1]
 
 
 class Asker:
