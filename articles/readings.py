@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q, Value
 
 from articles import spelling
-from outlets.languages import STEMMERS
+from outlets.languages import LANGUAGES, STEMMERS
 
 READINGS_SQL = """
 SELECT
@@ -44,6 +44,14 @@ class Reading:
             return Q()
         named = Q(language__in=sorted(self.codes - {"simple"}))
         return named | ~Q(language__in=sorted(STEMMERS)) if "simple" in self.codes else named
+
+    @property
+    def as_facets(self) -> Q:
+        """The same languages as the index of words knows them: what it answers needs no second look."""
+        if not self.codes:
+            return Q()
+        others = {code for code, _name in LANGUAGES} - set(STEMMERS) if "simple" in self.codes else set()
+        return Q(("facets__overlap", [f"l{code}" for code in sorted(self.codes - {"simple"} | others)]))
 
 
 def read(query: str) -> tuple[list[Reading], spelling.Nearest]:

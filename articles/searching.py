@@ -28,6 +28,7 @@ from django.utils import timezone
 
 from articles import spelling
 from articles.models import Article, ArticleQuerySet
+from articles.models.article import facets
 from articles.newest import narrowed, newest, newest_of_all
 from articles.paging import Page, moment_of, older, page_before
 from articles.readings import Reading, is_wordless, read, tsquery_of
@@ -137,8 +138,8 @@ def _matching(wish: Wish, readings: list[Reading]) -> ArticleQuerySet:
     if readings:
         words = Q()
         for reading in readings:
-            words |= reading.languages & Q(search=reading.query)
-        matches = matches.filter(words)
+            words |= reading.as_facets & Q(search=reading.query)
+        matches = matches.alias(facets=facets()).filter(words)
     matches = narrowed(matches, outlet=wish.outlet, section=wish.section, language=wish.language)
     facts = {
         "topics": wish.topic,
