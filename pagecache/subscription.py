@@ -29,6 +29,7 @@ LONGEST_PAUSE_SECONDS = 5.0
 # What is said in words in a beat; all else is a number.
 BEAT_WORDS = {"process", "life", "role", "state"}
 LONGEST_WORDS = 500
+LONGEST_REASON = 400
 KEEPALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
 HOST = socket.gethostname()
 SILENT = "the database is silent"
@@ -133,7 +134,7 @@ class Subscription:
                 await self._listen()
             except Exception as error:  # Whatever it was, a listener that ends would never heal.
                 self.lost()
-                self._complain(f"not listening: {str(error).strip() or type(error).__name__}")
+                self._complain(f"not listening: {in_one_line(error)}")
             if time.monotonic() - began > self._pace.trust:
                 pause = 0.1
             await asyncio.sleep(pause)
@@ -221,6 +222,11 @@ class Subscription:
         known = {name: one for name, one in self._others.items() if now - one[0] < REMEMBERED_SECONDS}
         self._others = known | {beat["process"]: (now, beat)}  # Another one: other threads read the old.
         return False
+
+
+def in_one_line(error: Exception) -> str:
+    """Return what an error says, fit for a line of a log, a table, a beat."""
+    return " ".join(str(error).split())[:LONGEST_REASON] or type(error).__name__
 
 
 def beat_of(payload: str) -> Facts | None:

@@ -1,5 +1,6 @@
 """The listener on a real PostgreSQL: it hears, it knows when it does not, and it heals."""
 
+import json
 import logging
 import threading
 import time
@@ -11,7 +12,7 @@ import pytest
 from pagecache import configuration
 from pagecache.listener import Listener
 from pagecache.store import Store
-from pagecache.subscription import BEATS, USUAL, Pace
+from pagecache.subscription import BEATS, USUAL, Pace, beat_of, in_one_line
 from tests.pagecache.proxy import Proxy
 
 QUICK = Pace(beat=0.1, trust=0.5, connect=1.0, longest_pause=0.2)
@@ -289,3 +290,13 @@ def test_it_heals_when_the_whole_server_is_killed(tmp_path_factory, make_page):
     finally:
         listener.stop()
         embedded.leave(folder)
+
+
+def test_a_process_with_a_complaint_of_many_lines_is_still_heard():
+    """PostgreSQL says in three lines that it has gone; the next beat tells of it, and has to be believed."""
+    listener = Listener(Store(1), dict)
+    listener._complain(in_one_line(OSError("the server\n\tis\ngone")))
+
+    beat = json.dumps({"process": "a", "at": 1.0, **listener.facts()})
+
+    assert beat_of(beat)["state"] == "the server is gone"
