@@ -72,7 +72,7 @@ class LivingPaper:
         address = f"/admin/outlets/outlet/{pk}/change/"
         form = self._desk.get(address).context["adminform"].form
         facts = {name: form[name].value() or "" for name in form.fields}
-        facts |= {"name": f"{words} Lantern", "description": words}
+        facts |= {"name": f"{words} Lantern {pk}", "description": words}
         answer = self._desk.post(address, {name: fact for name, fact in facts.items() if fact is not False})
         assert answer.status_code == 302, answer.context["errors"]
 
