@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from articles.places import with_places
 from outlets.models import Outlet
 
 if TYPE_CHECKING:
@@ -61,6 +62,11 @@ class Shown:
         if self.is_whole:
             return mark_safe(self._article.body)  # noqa: S308  Sanitised when saved, by articles.prose.
         return format_html("<p>{}</p>", self.text) if self.text else mark_safe("")
+
+    @property
+    def body_with_places(self) -> SafeString:
+        """The body, with an address for every line of `text`."""
+        return mark_safe(with_places(self.body))  # noqa: S308  It adds ids of its own making, nothing else.
 
 
 def shown(article: "Article") -> Shown:

@@ -39,6 +39,7 @@ ATTRIBUTE = re.compile(r' (src|alt|width|height|loading|decoding)="([^"]*)"')
 BLOCK_END = re.compile(
     r"</(?:p|h[1-6]|li|blockquote|figcaption|figure|tr|table|ul|ol|pre)>|<br ?/?>|<hr ?/?>"
 )
+CELL_END = re.compile(r"</t[dh]>")
 TAG = re.compile(r"<[^<>]*>")
 # No HTML may hold them, nor XML, and nobody sees them. Tabs and line ends are not among them.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -83,7 +84,9 @@ def without_controls(text: str) -> str:
 
 def plain_text(safe_html: str) -> str:
     """Return the words of sanitised HTML, one line a block, without markup or entities."""
-    lines = html.unescape(TAG.sub("", BLOCK_END.sub("\n", safe_html))).split("\n")
+    # A line end in HTML is a space: text that was wrapped by an editor is not cut in two.
+    spaced = CELL_END.sub(" ", safe_html.replace("\n", " "))
+    lines = html.unescape(TAG.sub("", BLOCK_END.sub("\n", spaced))).split("\n")
     return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
 
 
