@@ -13,7 +13,7 @@ _NEWS = ("status", "published_at", "headline", "slug", "standfirst", "language")
 LISTED = (*_NEWS, "comment_count", "comment_policy", *_OUTLET, *_SECTION, *_HERO)
 FED = (*_NEWS, "section", "updated_at", "byline", "original_url", "body", *_OUTLET, *_HERO)
 READ = (*FED, "created_at", "comment_count", "comment_policy", "outlet__homepage", *_SECTION)
-READ += ("hero__caption", "hero__credit")
+READ += ("hero__caption", "hero__credit", "text")
 
 # Letters of a text that are enough for an excerpt.
 OPENING = 2000

@@ -23,6 +23,7 @@ GROUPS: list[tuple[str, Any, list[str]]] = [
     ("write", _("Write and publish"), ["Article", "FrontPin", "Picture"]),
     ("talk", _("The conversation"), ["Queue", "Comment", "Report", "Rule", "Decision"]),
     ("order", _("Keep in order"), ["Section", "Topic", "Outlet", "FlatPage"]),
+    ("panel", _("The AI panel"), ["PanelResult", "Term", "Translation", "FeatureSwitch", "Feedback"]),
     ("people", _("People and records"), ["User", "LogEntry"]),
 ]
 REST = ("rest", _("Everything else"))

@@ -49,6 +49,7 @@ GOOGLE_PLAY_URL = env("GOOGLE_PLAY_URL", default="")
 INSTALLED_APPS = [
     "newsroom",
     "comments",
+    "assistant",
     "articles",
     "outlets",
     "accounts",
@@ -210,6 +211,21 @@ COMMENT_MAX_PER_HOUR = whole_number(env, "COMMENT_MAX_PER_HOUR", 30)
 COMMENT_NEWCOMER_HELD = whole_number(env, "COMMENT_NEWCOMER_HELD", 3)
 COMMENT_CLOSE_AFTER_DAYS = whole_number(env, "COMMENT_CLOSE_AFTER_DAYS", 30)  # 0: never
 COMMENT_EDIT_MINUTES = whole_number(env, "COMMENT_EDIT_MINUTES", 5)
+
+# --- The AI panel (an engine for it is optional) ----------------------------------------------------------
+
+ASSISTANT = {
+    "URL": env("ASSISTANT_URL", default=""),
+    "KEY": env("ASSISTANT_KEY", default=""),
+    "MODEL": env("ASSISTANT_MODEL", default=""),
+    "SECONDS": whole_number(env, "ASSISTANT_SECONDS", 20),
+    "TOKENS_A_DAY": whole_number(env, "ASSISTANT_TOKENS_A_DAY", 2_000_000),
+    "MONEY_A_DAY": env("ASSISTANT_MONEY_A_DAY", default="") or "5",
+    "PRICE_IN": env("ASSISTANT_PRICE_IN", default="") or "0",
+    "PRICE_OUT": env("ASSISTANT_PRICE_OUT", default="") or "0",
+    "QUESTIONS_A_MINUTE": whole_number(env, "QUESTIONS_A_MINUTE", 10),
+    "QUESTIONS_A_MINUTE_IN_ALL": whole_number(env, "QUESTIONS_A_MINUTE_IN_ALL", 600),
+}
 
 # --- Mail -----------------------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ urlpatterns = [
         path("account/", include("accounts.urls")),
         path("account/", include("allauth.urls")),
         path("comments/", include("comments.urls")),
+        path("assistant/", include("assistant.urls")),
         path("", include("articles.urls")),
         # Last: whatever no app answers may be a trust page.
         re_path(r"^(?:[\w-]+/)+$", trust_page, name="trust_page"),

@@ -3,6 +3,8 @@
 const modules = {
   "relative-time": () => import("./relative-time.js"),
   "read-here": () => import("./read-here.js"),
+  "read-aloud": () => import("./read-aloud.js"),
+  "browser-translation": () => import("./browser-translation.js"),
 };
 
 for (const [name, load] of Object.entries(modules)) {

@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -62,6 +63,44 @@ class World:
 
     def _article(self, person: User) -> Article:
         return self.article
+
+    def _long_article(self, person: User) -> Article:
+        return factories.make_article(body="<p>The morning crossing of the strait is back.</p>" * 30)
+
+    def _explained_article(self, person: User) -> Article:
+        _of_panel("Term", word="crossing", explanation="A journey over water.")
+        return self._long_article(person)
+
+    def _term(self, person: User) -> Any:
+        return _of_panel("Term", word="strait", explanation="Water between two shores.")
+
+    def _translation(self, person: User) -> Any:
+        facts = {"article": self.article, "version": 1, "licence": "full", "language": "ar"}
+        return _of_panel("Translation", **facts)
+
+    def _feature(self, person: User) -> dict[str, Any]:
+        return {"pk": self.find("long article", "An").pk, "feature": "summary"}
+
+    def _panel_result(self, person: User) -> Any:
+        article = self.find("long article", "An")
+        facts = {"article": article, "version": article.version, "licence": article.outlet.licence}
+        return _of_panel("PanelResult", feature="summary", spans=[], engine="extractive", **facts)
+
+    def _switch(self, person: User) -> Any:
+        return _of_panel("FeatureSwitch", feature="summary")
+
+    def _feedback(self, person: User) -> Any:
+        return _of_panel("Feedback", article=self.article, version=1, feature="summary", is_useful=True)
+
+    def _question(self, person: User) -> Any:
+        return _of_panel("AskedQuestion", article=self.article, question="Who?", is_answered=True)
+
+    def _account(self, person: User) -> Any:
+        numbers = dict.fromkeys(("calls", "failures", "tokens_in", "tokens_out", "cost"), 1)
+        return _of_panel("EngineDay", date=timezone.now().date(), engine="small", **numbers)
+
+    def _rest(self, person: User) -> Any:
+        return _of_panel("EngineRest", engine="small")
 
     def _section(self, person: User) -> Any:
         return self.article.section
@@ -200,3 +239,7 @@ def _version_of(draft: Article, person: User) -> dict[str, Any]:
     if not draft.revisions.exists():
         Revision.objects.create(article=draft, version=1, headline="Before", saved_by=person)
     return {"pk": draft.pk, "version": 1}
+
+
+def _of_panel(model: str, **facts: Any) -> Any:
+    return apps.get_model("assistant", model).objects.create(**facts)

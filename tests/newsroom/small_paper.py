@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.flatpages.models import FlatPage
 from django.utils import timezone
@@ -53,6 +54,7 @@ class SmallPaper:
         FrontPin.objects.create(position=3, article=self.gone)
         self._talk()
         self._trust_pages()
+        self.panel = self._panel()
         relate([self.lead.pk, self.second.pk, self.third.pk])
         rank()
         refresh_words()
@@ -65,6 +67,13 @@ class SmallPaper:
         self.rejected.reject(by=factories.make_user(roles=("Moderators",)), reason="spam")
         self.unseen = factories.make_comment(article=self.lead, author=self.omar, status="pending")
         self.elsewhere = factories.make_comment(article=self.second, author=self.omar)
+
+    def _panel(self):
+        if not apps.is_installed("assistant"):
+            return []
+        from tests.assistant.small_panel import addresses_on
+
+        return addresses_on(self)
 
     def _trust_pages(self):
         self.about = FlatPage.objects.create(url="/about/", title="About us", content="<p>Us.</p>")
@@ -96,4 +105,4 @@ class SmallPaper:
             "/feeds/outlet/tide.atom", "/feeds/outlet/desk.rss",
         ]  # fmt: skip
         arabic = [f"/ar{path}" for path in ("/", self.lead.get_absolute_url(), "/topic/ferry/", "/about/")]
-        return [*pages, *arabic, *machines]
+        return [*pages, *arabic, *machines, *self.panel]

@@ -36,6 +36,10 @@ TABLES = [
     "articles_relatedlink", "articles_section", "articles_topic", "articles_withdrawal", "comments_comment",
     "django_flatpage", "django_flatpage_sites", "outlets_outlet",
 ]  # fmt: skip
+if apps.is_installed("assistant"):
+    TABLES += [
+        *("assistant_featureswitch", "assistant_panelresult", "assistant_term", "assistant_translation"),
+    ]
 BEHIND = [
     model
     for model in apps.get_models(include_auto_created=True)
