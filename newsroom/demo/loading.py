@@ -13,6 +13,7 @@ from django.db import transaction
 
 from accounts.models import User
 from articles.models import Article, Picture
+from newsroom.demo.glossary import explain_terms
 from newsroom.demo.people import address, make_cast
 from newsroom.drawing import draw_mark, draw_to
 from newsroom.importing import Line, Summary, import_file
@@ -65,6 +66,7 @@ def load() -> None:
             make_cast()
             take_in(Path(drawn))
             set_logos()
+            explain_terms()
             work_out()
 
 
