@@ -30,6 +30,15 @@ def django_db_setup(django_test_environment, django_db_blocker):
             databases.use(before)
 
 
+def pytest_sessionstart(session):
+    """Gather the static files once, before a module is read that asks for one: the storage looks only once."""
+    root = Path(settings.STATIC_ROOT)
+    root.parent.mkdir(parents=True, exist_ok=True)
+    with root.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        static_files.gather()
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         marker = item.get_closest_marker("django_db")
@@ -43,16 +52,6 @@ def pytest_terminal_summary(terminalreporter):
     ]
     if skipped:
         terminalreporter.write_line(f"{len(skipped)} browser tests were skipped: there is {NO_CHROMIUM}.")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _static_files():
-    """Gather the static files once, whichever worker comes first."""
-    root = Path(settings.STATIC_ROOT)
-    root.parent.mkdir(parents=True, exist_ok=True)
-    with root.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        static_files.gather()
 
 
 @pytest.fixture
