@@ -31,7 +31,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
 
 
 def pytest_sessionstart(session):
-    """Gather the static files once, before a module is read that asks for one: the storage looks only once."""
+    """Gather the static files before a module is read that asks for one: the storage looks only once."""
     root = Path(settings.STATIC_ROOT)
     root.parent.mkdir(parents=True, exist_ok=True)
     with root.with_suffix(".lock").open("w") as lock:
