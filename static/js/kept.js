@@ -7,11 +7,13 @@ export function kept(key) {
   }
 }
 
+// Answers whether it is kept; where it is not, it is forgotten with the page.
 export function keep(key, value) {
   try {
     if (value) localStorage.setItem(key, value);
     else localStorage.removeItem(key);
+    return true;
   } catch {
-    // It is forgotten, then.
+    return false;
   }
 }

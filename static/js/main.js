@@ -3,6 +3,8 @@
 const modules = {
   "relative-time": () => import("./relative-time.js"),
   "read-here": () => import("./read-here.js"),
+  "save-article": () => import("./list-button.js"),
+  "follow-button": () => import("./list-button.js"),
   "read-aloud": () => import("./read-aloud.js"),
   "browser-translation": () => import("./browser-translation.js"),
 };

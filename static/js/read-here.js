@@ -39,6 +39,7 @@ class ReadHere extends HTMLElement {
       this.text.removeAttribute("id");
       this.text.classList.add("read-here__text");
       this.text.tabIndex = -1;
+      this.text.append(document.importNode(page.querySelector("save-article"), true));
       this.append(this.text);
       return true;
     } catch {
