@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "newsroom",
     "comments",
     "assistant",
+    "webapp",
     "articles",
     "outlets",
     "accounts",

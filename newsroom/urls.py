@@ -20,6 +20,7 @@ urlpatterns = [
     # Where a page names no icon, as a feed or a picture cannot, browsers ask here.
     path("favicon.ico", require_safe(RedirectView.as_view(url=lazy(static, str)("icons/favicon.ico")))),
     path("", include("articles.machine_urls")),
+    path("", include("webapp.machine_urls")),
     *i18n_patterns(
         path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
         path("admin/", admin.site.urls),
@@ -27,6 +28,7 @@ urlpatterns = [
         path("account/", include("allauth.urls")),
         path("comments/", include("comments.urls")),
         path("assistant/", include("assistant.urls")),
+        path("", include("webapp.urls")),
         path("", include("articles.urls")),
         # Last: whatever no app answers may be a trust page.
         re_path(r"^(?:[\w-]+/)+$", trust_page, name="trust_page"),

@@ -13,6 +13,20 @@ for (const [name, load] of Object.entries(modules)) {
   if (document.querySelector(name)) load();
 }
 
+// Where a browser offers to install the site, <install-app> asks it to, when its reader says so.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  globalThis.installPrompt = event;
+});
+
+if ("serviceWorker" in navigator) {
+  const tell = (word) => navigator.serviceWorker.ready.then(({ active }) => active.postMessage(word));
+  addEventListener("online", () => tell("online"));
+  addEventListener("load", () => {
+    navigator.serviceWorker.register("/service-worker.js").then(() => tell("read"), () => null);
+  });
+}
+
 // The page is the same for everyone; only this marker tells that its reader is signed in.
 if (/(^|; )signed_in=1/.test(document.cookie)) {
   for (const link of document.querySelectorAll("[data-signed-in]")) {

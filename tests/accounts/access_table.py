@@ -32,6 +32,9 @@ ADDRESSES = """
 /feeds/topic/<str:slug>.<feed_form:form>      | topic         | g
 /feeds/outlet/<str:slug>.<feed_form:form>     | outlet        | g
 /media/<path:path>                            | picture file  | g
+/service-worker.js                            |               | g
+/app.webmanifest                              |               | g
+/app/today.json                               |               | g
 
 # Reading
 /                                             |               | g
@@ -48,6 +51,7 @@ ADDRESSES = """
 /latest/                                      |               | g
 /search/                                      |               | g
 /corrections/                                 |               | g
+/offline/                                     |               | g
 /<page>/                                      | trust page    | g
 /comments/on/<int:article_pk>/                | article       | g
 /comments/on/<int:article_pk>/                | own draft     | .

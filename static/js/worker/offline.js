@@ -1,0 +1,46 @@
+// What the worker listens to for readers without a connection.
+addEventListener("install", (event) => {
+  event.waitUntil(fillShell().then(() => skipWaiting()));
+});
+
+addEventListener("activate", (event) => {
+  event.waitUntil(Promise.all([
+    registration.navigationPreload?.enable(),
+    clients.claim(),
+    dropOldShells(),
+  ]));
+});
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin || /^\/(?:\w+\/)?admin\//.test(pathname)) return;
+  if (request.mode === "navigate") event.respondWith(answerPage(event));
+  else if (pathname.startsWith(PAPER.static_url)) event.respondWith(answerFile(request));
+  else if (pathname.startsWith(PAPER.media_url)) event.respondWith(answerPicture(request));
+});
+
+// From pages: "read" when one was opened, "online" when the connection is back, "tidy" when a copy was dropped.
+addEventListener("message", (event) => {
+  const url = event.source?.url ?? location.href;
+  if (event.data === "tidy") event.waitUntil(caches.open(SAVED).then(dropUnshown));
+  else if (event.data === "read" || event.data === "online") {
+    event.waitUntil(bringUpToDate(url, event.data === "online"));
+  }
+});
+
+// All of it or nothing: a worker that is not whole never takes over.
+async function fillShell() {
+  const shell = await caches.open(SHELL);
+  await shell.addAll(PAPER.shell);
+  await Promise.all(Object.values(PAPER.pages).flat().map(async (url) => {
+    const answer = await fetchAnew(url);
+    if (!isForAll(answer)) throw new Error(`${url}: ${answer.status}`);
+    await put(shell, url, answer);
+  }));
+}
+
+// A file has a name that changes with its bytes.
+async function answerFile(request) {
+  return (await caches.match(request, WHATEVER)) ?? fetch(request);
+}
