@@ -103,11 +103,13 @@ def _quotes(article: Article, task: Task, spans: Sequence[Span]) -> list[Quote]:
     text = article.shown.text
     sentences = {sentence.span: sentence for sentence in quotable(article)}
     chosen = [sentences[span] for span in spans if span in sentences]
-    labels = _labels(article, list(sentences.values()), chosen) if task == Task.KEY_POINTS else None
+    labels = _labels(article, list(sentences.values()), chosen) if task == Task.KEY_POINTS else {}
+    order = list(labels)  # What tells nothing the others do not comes last.
+    chosen.sort(key=lambda each: order.index(each.number) if each.number in labels else len(order))
     page = article.get_absolute_url()
     return [
-        Quote(each.text, f"{page}#{place_of(text, *each.span)}", labels[each.number] if labels else "")
-        for each in (sorted(chosen, key=lambda each: list(labels).index(each.number)) if labels else chosen)
+        Quote(each.text, f"{page}#{place_of(text, *each.span)}", labels.get(each.number, ""))
+        for each in chosen
     ]
 
 

@@ -39,7 +39,7 @@ def stem(word: str) -> str:
         word = IRREGULAR.get(word, word)
         return _porter(word) if len(word) > 2 and word.isalpha() else word
     if "\u0600" <= word[0] <= "\u06ff":
-        return _light10(word)
+        return _light10(word) or word  # A stroke that only draws words longer is nothing else.
     return word
 
 

@@ -9,9 +9,13 @@ const modules = {
   "browser-translation": () => import("./browser-translation.js"),
 };
 
-for (const [name, load] of Object.entries(modules)) {
-  if (document.querySelector(name)) load();
+function bring() {
+  for (const [name, load] of Object.entries(modules)) {
+    if (document.querySelector(name)) load();
+  }
 }
+
+bring();
 
 // Where a browser offers to install the site, <install-app> asks it to, when its reader says so.
 addEventListener("beforeinstallprompt", (event) => {
@@ -26,6 +30,17 @@ if ("serviceWorker" in navigator) {
     navigator.serviceWorker.register("/service-worker.js").then(() => tell("read"), () => null);
   });
 }
+
+// What opens the panel's features in their place is fetched when the first is pressed.
+document.querySelector(".panel[data-wait]")?.parentElement.addEventListener("click", (event) => {
+  const link = event.target.closest(".panel__features a, a.term");
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  import("./panel.js").then(
+    ({ press }) => press(link, bring),
+    () => location.assign(link),
+  );
+});
 
 // The page is the same for everyone; only this marker tells that its reader is signed in.
 if (/(^|; )signed_in=1/.test(document.cookie)) {

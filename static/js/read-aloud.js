@@ -1,7 +1,9 @@
 // <read-aloud data-language="en" data-article="12" data-version="3">… <span class="listen__sentence">…</span> …
 // Reads the sentences one by one with a voice of the device, lights the one it reads, remembers where it was.
+// Opened in an article's panel, it lights them in the article.
 import { keep, kept } from "./kept.js";
-import { voiceFor } from "./voices.js";
+import { lighting } from "./lit-sentences.js";
+import { hush, say } from "./voices.js";
 
 class ReadAloud extends HTMLElement {
   connectedCallback() {
@@ -12,12 +14,15 @@ class ReadAloud extends HTMLElement {
     this.turn = 0;
     this.place = this.remembered();
     const form = this.querySelector("form");
-    const { play, back, skip, rate, sleep } = form.elements;
+    this.light = lighting(this.sentences);
+    this.toggleAttribute("data-in-article", this.light.isInArticle);
+    const { play, back, skip, rate, sleep, land } = form.elements;
     Object.assign(this, { button: play, rate });
     for (const option of rate.options) option.selected ||= option.value === kept("listen-rate");
     play.addEventListener("click", () => (this.isReading ? this.pause() : this.read()));
     back.addEventListener("click", () => this.go(this.place - 1));
     skip.addEventListener("click", () => this.go(this.place + 1));
+    land.addEventListener("click", () => this.land());
     sleep.addEventListener("change", () => this.sleepIn(Number(sleep.value)));
     rate.addEventListener("change", () => {
       keep("listen-rate", rate.value);
@@ -29,7 +34,9 @@ class ReadAloud extends HTMLElement {
   }
 
   disconnectedCallback() {
-    if (this.button) this.pause();
+    if (!this.button) return;
+    this.pause();
+    this.light();
   }
 
   remembered() {
@@ -39,41 +46,44 @@ class ReadAloud extends HTMLElement {
 
   async read() {
     const turn = ++this.turn; // Whatever was being said ends, and moves nothing on.
-    speechSynthesis.cancel();
     this.isReading = true;
-    this.light();
-    const voice = await voiceFor(this.dataset.language);
+    this.toggleAttribute("data-afloat", this.light.isInArticle);
+    this.light(this.place);
+    this.label();
+    const isSaid = await say(this.sentences[this.place].textContent, this.dataset.language, Number(this.rate.value));
     if (turn !== this.turn) return;
-    if (voice === null) return this.fail();
-    // Kept here: a browser that forgets an utterance forgets to say that it ended.
-    this.words = new SpeechSynthesisUtterance(this.sentences[this.place].textContent);
-    Object.assign(this.words, { lang: this.dataset.language, rate: Number(this.rate.value) });
-    if (voice) this.words.voice = voice;
-    this.words.onend = () => turn === this.turn && this.go(this.place + 1);
-    this.words.onerror = () => turn === this.turn && this.fail();
-    speechSynthesis.speak(this.words);
+    if (isSaid) this.go(this.place + 1);
+    else this.fail();
   }
 
   go(place) {
     if (place >= this.sentences.length) return this.end();
     this.place = Math.max(0, place);
     keep(this.key, `${this.dataset.version}:${this.place}`);
-    if (this.isReading) this.read();
-    else this.light();
+    if (this.isReading) return this.read();
+    this.light(this.place);
+    this.label();
   }
 
   pause() {
     this.turn += 1;
     this.isReading = false;
-    speechSynthesis.cancel();
+    hush();
     this.label();
   }
 
   end() {
     this.place = 0;
     keep(this.key, "");
+    this.land();
+  }
+
+  // The buttons go back to where they were opened.
+  land() {
     this.pause();
-    this.lit?.removeAttribute("aria-current");
+    this.light();
+    this.removeAttribute("data-afloat");
+    if (this.contains(document.activeElement)) this.button.focus();
   }
 
   fail() {
@@ -84,14 +94,6 @@ class ReadAloud extends HTMLElement {
   sleepIn(minutes) {
     clearTimeout(this.timer);
     if (minutes) this.timer = setTimeout(() => this.pause(), minutes * 60_000);
-  }
-
-  light() {
-    this.lit?.removeAttribute("aria-current");
-    this.lit = this.sentences[this.place];
-    this.lit.setAttribute("aria-current", "true");
-    this.lit.scrollIntoView({ block: "nearest" });
-    this.label();
   }
 
   label() {

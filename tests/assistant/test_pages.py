@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
-from assistant.models import AskedQuestion, FeatureSwitch, Term
+from assistant import panel
+from assistant.engines import Task
+from assistant.models import AskedQuestion, FeatureSwitch, PanelResult, Term
 from tests.assistant.paper import make_excerpt, make_long_article
 from tests.factories import make_article, make_outlet, make_topic
 from tests.published import published, record
@@ -222,3 +224,11 @@ def test_a_new_version_drops_the_pages_that_name_it(client, article, editor):
         article.revise(by=editor, seen=article.version)
     for feature in ("summary", "key-points", "listen", "translate"):
         assert set(page(client, article, feature)["Surrogate-Key"].split()) & keys
+
+
+def test_a_key_point_that_tells_nothing_of_its_own_comes_last_without_a_label(client, article):
+    numbers = [each.number for each in panel.quotable(article)]
+    spans = [panel.quotable(article)[number].span for number in numbers]
+    PanelResult.keep(article, Task.KEY_POINTS, spans, "small")
+    shown = [text for _address, text in quotes(page(client, article, "key-points"))]
+    assert len(shown) == len(numbers)

@@ -166,7 +166,7 @@ def _others(row, field):  # noqa: PLR0911
     if isinstance(field, models.DateTimeField):
         return [(value or timezone.now()) - timedelta(days=4)]
     if isinstance(field, (models.IntegerField, models.FloatField)):
-        return [value + 50]
+        return [(value or 0) + 50]
     if isinstance(field, models.UUIDField):
         return [uuid.uuid4()]
     if isinstance(value, list):

@@ -1,0 +1,101 @@
+// Opens a feature of the panel in its place: its own page is fetched, and the part of the same id lifted out.
+import { light, placesIn } from "./lit-sentences.js";
+
+const PATIENCE = 10_000; // Milliseconds. An engine that does not answer is given up sooner.
+const panel = document.querySelector(".panel[data-wait]");
+const status = panel.querySelector(".panel__status");
+const features = [...panel.querySelectorAll(".panel__features a")];
+let place = panel.querySelector("#feature");
+let opened, address, bring;
+let turn = 0;
+
+for (const feature of features) feature.setAttribute("aria-expanded", "false");
+
+// A feature, or a word of the text that leads to its explanation in one.
+export async function press(link, bringModules) {
+  bring = bringModules;
+  const feature = features.find(({ pathname }) => pathname === link.pathname);
+  if (!feature) return location.assign(link);
+  if (feature === opened && feature === link) return close();
+  if (feature !== opened) {
+    opened?.setAttribute("aria-expanded", "false");
+    opened = feature;
+    opened.setAttribute("aria-expanded", "true");
+    await show(feature.href);
+  }
+  if (link.hash) location.hash = link.hash;
+}
+
+function close() {
+  turn += 1;
+  opened.setAttribute("aria-expanded", "false");
+  opened.focus();
+  opened = undefined;
+  put(document.createElement("div"));
+}
+
+async function show(wanted) {
+  const mine = ++turn;
+  status.textContent = panel.dataset.wait;
+  place.inert = true;
+  const found = await fetched(wanted).catch(() => failed(wanted));
+  if (mine !== turn) return;
+  address = new URL(wanted);
+  put(found);
+  place.classList.add("panel__feature");
+  place.role = "region";
+  place.ariaLabel = opened.textContent;
+  place.tabIndex = -1;
+  bring();
+  place.focus({ preventScroll: true });
+  place.scrollIntoView({ block: "nearest" });
+}
+
+async function fetched(wanted) {
+  const answer = await fetch(wanted, { credentials: "omit", signal: AbortSignal.timeout(PATIENCE) });
+  if (answer.redirected) throw new Error("It is not offered any more.");
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const found = document.importNode(page.getElementById("feature"), true);
+  for (const link of found.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), wanted);
+  return found;
+}
+
+function failed(wanted) {
+  const link = Object.assign(document.createElement("a"), { href: wanted, textContent: panel.dataset.failed });
+  const found = document.createElement("div");
+  found.append(link);
+  return found;
+}
+
+function put(found) {
+  found.id = "feature";
+  place.replaceWith(found);
+  place = found;
+  status.textContent = "";
+}
+
+panel.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "get" || !form.hasAttribute("action")) return;
+  event.preventDefault();
+  show(`${form.action}?${new URLSearchParams(new FormData(form))}`);
+});
+
+panel.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && opened && place.contains(event.target)) close();
+});
+
+panel.addEventListener("click", (event) => {
+  const link = event.target.closest("#feature a");
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const { pathname } = link;
+  const line = document.getElementById(link.hash.slice(1).split(":~:")[0]);
+  if (pathname === location.pathname && line && "highlights" in CSS) {
+    event.preventDefault();
+    location.hash = line.id; // The way back leads to the panel.
+    light(placesIn(line.closest("#text"), [link.textContent], line)[0]);
+  } else if (pathname === address?.pathname && link.search && link.textContent !== panel.dataset.failed) {
+    event.preventDefault();
+    show(link.href);
+  }
+});
