@@ -1,5 +1,6 @@
 """The one settings file: every choice an operator has comes from the environment (see .env.example)."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "newsroom",
     "comments",
     "assistant",
+    "alerts",
     "webapp",
     "articles",
     "outlets",
@@ -228,10 +230,21 @@ ASSISTANT = {
     "QUESTIONS_A_MINUTE_IN_ALL": whole_number(env, "QUESTIONS_A_MINUTE_IN_ALL", 600),
 }
 
+# --- Alerts (Web Push) ------------------------------------------------------------------------------------
+
+VAPID_PRIVATE_KEY = env("VAPID_PRIVATE_KEY", default="")
+PUSH_SERVICES = env.list("PUSH_SERVICES", default=[]) or [
+    *("fcm.googleapis.com", "updates.push.services.mozilla.com", "*.push.services.mozilla.com"),
+    *("*.push.apple.com", "*.notify.windows.com"),
+]
+
 # --- Mail -----------------------------------------------------------------------------------------------
 
 globals().update(mail(env.email_url("EMAIL_URL", default="filemail:///var/mail"), BASE_DIR))
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"{SITE_NAME} <post@{urlsplit(SITE_URL).hostname}>")
+
+# Whom a push service may ask about the paper's alerts.
+VAPID_CONTACT = env("VAPID_CONTACT", default="") or f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}"
 
 # --- Safety ---------------------------------------------------------------------------------------------
 
