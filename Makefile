@@ -42,7 +42,7 @@ lock: $(DEV_STAMP) ## Write the two lock files anew from pyproject.toml
 	$(LOCK) --extra embedded --extra metrics --group dev --constraint requirements.lock -o requirements-dev.lock pyproject.toml
 
 messages: $(DEV_STAMP) ## Gather the words to translate (needs gettext)
-	@$(BIN)/python manage.py makemessages --locale ar --no-obsolete --add-location file --ignore .venv --ignore var --ignore staticfiles
+	@$(BIN)/python manage.py makemessages --locale ar --extension html,txt,py,xhtml,opf --no-obsolete --add-location file --ignore .venv --ignore var --ignore staticfiles
 	@sed '/^"POT-Creation-Date: /d' $(CATALOGUE) > $(CATALOGUE).new && mv $(CATALOGUE).new $(CATALOGUE)
 	@$(BIN)/python manage.py compilemessages --ignore .venv --ignore var
 

@@ -44,6 +44,8 @@ SITE_TAGLINE = env("SITE_TAGLINE", default="") or _("News from many outlets, and
 # Where the app is sold; an empty one shows no badge.
 APP_STORE_URL = env("APP_STORE_URL", default="")
 GOOGLE_PLAY_URL = env("GOOGLE_PLAY_URL", default="")
+# What editions are signed with; empty: a key made from SECRET_KEY.
+EDITION_KEY = env("EDITION_KEY", default="")
 
 # --- The house --------------------------------------------------------------------------------------
 

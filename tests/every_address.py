@@ -8,7 +8,8 @@ from django.urls.resolvers import LocalePrefixPattern, RegexPattern, RoutePatter
 from django.utils.regex_helper import normalize
 
 ARGUMENT = re.compile(r"<(?:[^:<>]+:)?\w+>")
-FEED_FORM = re.compile(r"<feed_form:\w+>")
+FORM = re.compile(r"<(feed|edition)_form:\w+>")
+ONE = {"feed": "atom", "edition": "html"}
 
 
 def templates() -> list[str]:
@@ -33,7 +34,7 @@ def _parts(pattern: RoutePattern | RegexPattern | LocalePrefixPattern) -> Iterat
     if isinstance(pattern, LocalePrefixPattern):
         yield from ("", "ar/")
     elif isinstance(pattern, RoutePattern):
-        yield ARGUMENT.sub("{}", FEED_FORM.sub("atom", str(pattern)))
+        yield ARGUMENT.sub("{}", FORM.sub(lambda form: ONE[form[1]], str(pattern)))
     else:
         for form, names in normalize(str(pattern)):
             yield form % dict.fromkeys(names, "{}")

@@ -6,7 +6,8 @@ from articles import sitemaps
 from articles.addresses import absolute, is_indexed
 from pagecache.pages import reader_page, shows
 
-OPEN = "User-agent: *\nDisallow: /admin/\nDisallow: /account/\nDisallow: /ar/account/\n"
+CLOSED_PATHS = ("/admin/", "/account/", "/ar/account/", "/edition/topic/", "/ar/edition/topic/")
+OPEN = "".join(("User-agent: *\n", *(f"Disallow: {path}\n" for path in CLOSED_PATHS)))
 CLOSED = "User-agent: *\nDisallow: /\n"
 
 

@@ -31,6 +31,7 @@ ADDRESSES = """
 /feeds/section/<str:slug>.<feed_form:form>    | section       | g
 /feeds/topic/<str:slug>.<feed_form:form>      | topic         | g
 /feeds/outlet/<str:slug>.<feed_form:form>     | outlet        | g
+/edition/key.pem                              |               | g
 /media/<path:path>                            | picture file  | g
 /service-worker.js                            |               | g
 /app.webmanifest                              |               | g
@@ -52,6 +53,11 @@ ADDRESSES = """
 /search/                                      |               | g
 /corrections/                                 |               | g
 /offline/                                     |               | g
+/edition/                                     |               | g
+/edition/today.<edition_form:form>            | article       | g
+/edition/today.<edition_form:form>.sig        | article       | g
+/edition/topic/<str:slug>.<edition_form:form> | topic         | g
+/edition/topic/<str:slug>.<edition_form:form>.sig | topic     | g
 /<page>/                                      | trust page    | g
 /comments/on/<int:article_pk>/                | article       | g
 /comments/on/<int:article_pk>/                | own draft     | .

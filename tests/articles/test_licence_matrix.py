@@ -7,6 +7,7 @@ import pytest
 from articles.models import Correction, RelatedLink
 from articles.spelling import refresh_words
 from outlets.models import Outlet
+from tests.articles.edition_files import text_of
 from tests.factories import make_article, make_outlet, make_picture, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,10 @@ def topic_feed(form):
     ).content.decode()
 
 
+def book(path):
+    return lambda client, article: text_of(client.get(path.format(topic=article.topics.get().slug)).content)
+
+
 def suggestion(client, article):
     refresh_words()
     return client.get("/search/?q=xylophnes").content.decode().replace("xylophnes", "")
@@ -84,6 +89,11 @@ EXITS = {
     "sitemap": page("/sitemap-0.xml"),
     "news sitemap": page("/sitemap-news.xml"),
     "spelling": suggestion,
+    "what the edition offers": page("/edition/"),
+    "edition": page("/edition/today.html"),
+    "edition as a book": book("/edition/today.epub"),
+    "edition of a topic": book("/edition/topic/{topic}.epub"),
+    "Arabic edition of a topic": book("/ar/edition/topic/{topic}.epub"),
 }
 
 
@@ -121,6 +131,15 @@ def test_the_article_page_shows_all_that_the_licence_allows(client, licence):
     text = own_address()(client, make_planted(licence))
 
     assert seen(text) == MAY_SHOW[licence]
+    assert "The ferry returns" in text
+
+
+@pytest.mark.parametrize("licence", Outlet.Licence)
+@pytest.mark.parametrize("way_out", ["edition", "edition as a book", "edition of a topic"])
+def test_an_edition_shows_all_the_words_that_the_licence_allows(client, licence, way_out):
+    text = EXITS[way_out](client, make_planted(licence))
+
+    assert seen(text) == MAY_SHOW[licence] - {"picture", "file"}  # There is no such file.
     assert "The ferry returns" in text
 
 

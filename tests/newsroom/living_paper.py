@@ -52,6 +52,7 @@ class LivingPaper:
             "/outlets/", "/corrections/", "/about/", "/search/?q=ferry", "/search/?q=fery&section=harbour",
             "/feeds/latest.atom", "/feeds/outlet/beacon.json", "/sitemap.xml", "/sitemap-news.xml",
             "/sitemap-pages.xml", "/sitemap-0.xml", "/comments/on/1/?sort=oldest", "/comments/thread/1/",
+            "/edition/", "/edition/today.html", "/edition/today.epub", "/ar/edition/topic/tides.html",
             *(self._address(pk) for pk in (1, 2, 5)), "/ar" + self._address(3),
         ]  # fmt: skip
 

@@ -102,7 +102,10 @@ class SmallPaper:
             "/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-news.xml",
             f"/sitemap-{self.lead.pk // 2000}.xml", "/feeds/latest.atom", "/feeds/latest.json",
             "/feeds/section/sea.rss", "/feeds/topic/ferry.atom", "/feeds/topic/rare.json",
-            "/feeds/outlet/tide.atom", "/feeds/outlet/desk.rss",
+            "/feeds/outlet/tide.atom", "/feeds/outlet/desk.rss", "/edition/key.pem",
+            *(f"/edition/{name}" for name in ("", "today.html", "today.epub", "today.html.sig")),
+            *(f"/edition/topic/ferry.{form}" for form in ("html", "epub", "epub.sig")),
         ]  # fmt: skip
         arabic = [f"/ar{path}" for path in ("/", self.lead.get_absolute_url(), "/topic/ferry/", "/about/")]
+        arabic += ["/ar/edition/", "/ar/edition/today.epub"]
         return [*pages, *arabic, *machines, *self.panel]

@@ -20,7 +20,7 @@ from tests.newsroom.living_paper import LivingPaper
 
 PAGES = [
     "/", "/ar/", "/latest/", "/section/harbour/", "/topic/tides/", "/outlet/lantern/", "/search/?q=ferry",
-    "/feeds/latest.atom", "/sitemap.xml", "/article/1/ferry-0/",
+    "/feeds/latest.atom", "/sitemap.xml", "/article/1/ferry-0/", "/edition/today.html",
 ]  # fmt: skip
 EVIL = "evil.example"
 HEADERS = [

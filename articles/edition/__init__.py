@@ -1,0 +1,1 @@
+"""The edition: today's eight, or a topic, as one file that opens with no network."""
