@@ -1,5 +1,6 @@
 """An article as it stands in an edition: what its licence shows, every link whole, every picture inside."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,8 @@ from articles.addresses import absolute
 from articles.edition import wellformed
 from articles.edition.plates import Plate, Plates
 from articles.models import Article
+
+STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class Leaf:
         return absolute(self.article.get_absolute_url())
 
     @property
+    def original(self) -> str:
+        """Where the outlet has it, if it said so."""
+        return _whole(self.address, self.article.original_url) if self.article.original_url else ""
+
+    @property
     def body_of_page(self) -> SafeString:
         """The body as HTML, its headings under the article's own."""
         root = self._body()
@@ -66,7 +74,7 @@ class Leaf:
 
 def _whole(base: str, address: str) -> str:
     try:
-        return absolute(urljoin(base, address))
+        return STRAY_PERCENT.sub("%25", absolute(urljoin(base, address)))
     except ValueError:  # `http://[`: a link that leads nowhere leads to the article.
         return base
 

@@ -179,7 +179,8 @@ def filled(row: Row, world: World, who: str) -> str:
         name = match[1]
         if isinstance(found, dict):
             return str(found[name])
-        facts = {"form": "atom", "page": "ethics", "slug": getattr(found, "slug", "")}
+        form = "html" if "edition_form" in row.address else "atom"
+        facts = {"form": form, "page": "ethics", "slug": getattr(found, "slug", "")}
         return str(found.pk // RANGE if name == "number" else facts.get(name) or found.pk)
 
     address = re.sub(r"<(?:\w+:)?(\w+)>", value, row.address)
