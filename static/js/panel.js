@@ -6,9 +6,8 @@ const panel = document.querySelector(".panel[data-wait]");
 const status = panel.querySelector(".panel__status");
 const features = [...panel.querySelectorAll(".panel__features a")];
 let place = panel.querySelector("#feature");
-let opened, address, bring;
 let turn = 0;
-
+let opened, address, bring;
 for (const feature of features) feature.setAttribute("aria-expanded", "false");
 
 // A feature, or a word of the text that leads to its explanation in one.
@@ -88,13 +87,13 @@ panel.addEventListener("keydown", (event) => {
 panel.addEventListener("click", (event) => {
   const link = event.target.closest("#feature a");
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const { pathname } = link;
   const line = document.getElementById(link.hash.slice(1).split(":~:")[0]);
-  if (pathname === location.pathname && line && "highlights" in CSS) {
+  if (link.pathname === location.pathname && line && "highlights" in CSS) {
     event.preventDefault();
     location.hash = line.id; // The way back leads to the panel.
+    line.scrollIntoView({ block: "center" });
     light(placesIn(line.closest("#text"), [link.textContent], line)[0]);
-  } else if (pathname === address?.pathname && link.search && link.textContent !== panel.dataset.failed) {
+  } else if (link.pathname === address?.pathname && link.search && link.textContent !== panel.dataset.failed) {
     event.preventDefault();
     show(link.href);
   }

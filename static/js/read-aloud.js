@@ -1,6 +1,6 @@
 // <read-aloud data-language="en" data-article="12" data-version="3">… <span class="listen__sentence">…</span> …
-// Reads the sentences one by one with a voice of the device, lights the one it reads, remembers where it was.
-// Opened in an article's panel, it lights them in the article.
+// Reads the sentences one by one with a voice of the device, lights the one it reads (in an article's panel: in the
+// article), remembers where it was.
 import { keep, kept } from "./kept.js";
 import { lighting } from "./lit-sentences.js";
 import { hush, say } from "./voices.js";
@@ -34,9 +34,7 @@ class ReadAloud extends HTMLElement {
   }
 
   disconnectedCallback() {
-    if (!this.button) return;
-    this.pause();
-    this.light();
+    if (this.button) this.land();
   }
 
   remembered() {
@@ -78,7 +76,6 @@ class ReadAloud extends HTMLElement {
     this.land();
   }
 
-  // The buttons go back to where they were opened.
   land() {
     this.pause();
     this.light();
@@ -97,8 +94,7 @@ class ReadAloud extends HTMLElement {
   }
 
   label() {
-    const { pause, goOn, read } = this.dataset;
-    this.button.textContent = this.isReading ? pause : this.place ? goOn : read;
+    this.button.textContent = this.dataset[this.isReading ? "pause" : this.place ? "goOn" : "read"];
   }
 }
 

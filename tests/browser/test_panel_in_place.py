@@ -1,0 +1,186 @@
+"""The panel's features open in their place under the article, for everyone; and nothing is fetched before."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
+from playwright.sync_api import expect
+
+from tests.browser.test_panel import TRANSLATOR, VOICES
+from tests.browser.test_reader_pages import WCAG_22_AA
+
+pytestmark = pytest.mark.skipif(not apps.is_installed("assistant"), reason="The panel is taken out.")
+
+LIT = "[...(CSS.highlights.get('quoted') ?? [])].map((range) => range.toString())"
+
+
+@pytest.fixture
+def article(visit, live_site):
+    """Return a function that opens the longest article in a language."""
+    return lambda language="en", **options: visit(live_site.pages(language)["article"], **options)
+
+
+def opened(page, number):
+    """Press the feature of this number, and wait until it is there."""
+    feature = page.locator(".panel__features a").nth(number)
+    feature.click()
+    expect(feature).to_have_attribute("aria-expanded", "true")
+    place = page.locator("#feature[role=region]")
+    expect(place).to_have_attribute("aria-label", feature.text_content())
+    return place
+
+
+def squeezed(text):
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def test_nothing_is_fetched_for_the_panel_until_it_is_used(article):
+    page = article()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.locator("aside.panel").scroll_into_view_if_needed()
+    assert [url for url in asked if re.search("panel|lit-sentences|read-aloud|voices|assistant", url)] == []
+
+    opened(page, 0)
+    assert any("/panel." in url for url in asked)
+
+
+def test_a_feature_opens_and_closes_in_its_place(article):
+    page = article()
+    address = page.url
+    place = opened(page, 0)
+    assert page.url == address
+    assert place.locator("blockquote").count() == 3
+    expect(place).to_be_focused()
+    assert opened(page, 1).locator(".panel__label").count() >= 3
+    assert page.locator("[aria-expanded=true]").count() == 1
+
+    page.locator("#feature a").first.focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".panel__features a").nth(1)).to_be_focused()
+    assert page.locator("#feature").inner_text() == ""
+    page.keyboard.press("Enter")
+    expect(page.locator("#feature blockquote").first).to_be_visible()
+    page.locator(".panel__features a").nth(1).click()
+    expect(page.locator("#feature")).to_be_empty()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_everyone_can_read_what_is_open(article, language):
+    page = article(language, bypass_csp=True)
+    for number in range(page.locator(".panel__features a").count()):
+        opened(page, number)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
+            assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_question_is_answered_in_its_place(article):
+    page = article()
+    address = page.url
+    said = opened(page, 0).locator("blockquote").first.text_content()
+    opened(page, 2)
+    page.get_by_label("Your question").fill(said[:120])
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="The article says")).to_be_visible()
+    assert page.locator("#feature blockquote").count() >= 1
+    assert page.url == address
+    page.get_by_label("Your question").fill("Which violinist played Sibelius in Helsinki?")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("heading", name="The article does not say.")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_quote_lights_its_very_sentence_and_the_way_back_leads_to_the_panel(article, language):
+    page = article(language)
+    place = opened(page, 0)
+    for number in range(3):
+        quote = place.locator("blockquote a").nth(number)
+        quote.click()
+        assert [squeezed(text) for text in page.evaluate(LIT)] == [squeezed(quote.text_content())]
+        assert re.search(r"#p\d+$", page.url)
+    page.go_back()
+    expect(place.locator("blockquote").first).to_be_attached()
+    expect(page.locator("[aria-expanded=true]")).to_be_attached()
+    page.wait_for_timeout(4_200)
+    assert page.evaluate(LIT) == []
+
+
+def test_a_word_of_the_text_opens_its_explanation_in_the_panel(article):
+    page = article()
+    address = page.url
+    page.get_by_role("link", name="tide gauge").click()
+    expect(page.locator("#feature .panel__term:target")).to_contain_text("writes down the height of the sea")
+    assert page.url.startswith(address)
+
+
+def test_the_article_itself_is_lit_while_it_is_read_aloud(article):
+    page = article()
+    page.add_init_script(VOICES.replace("LANGUAGES", "['en']"))
+    page.reload()
+    place = opened(
+        page,
+        [each.strip() for each in page.locator(".panel__features a").all_text_contents()].index("Listen"),
+    )
+    assert page.locator(".listen__text").is_hidden()
+    place.get_by_role("button", name="Read aloud").click()
+    expect(page.locator("[data-afloat]")).to_be_attached()
+    page.wait_for_timeout(400)
+    said = page.evaluate("window.said")
+    assert len(said) == 4
+    assert [squeezed(text) for text in page.evaluate(LIT)] == [squeezed(said[3][0])]
+    place.get_by_role("button", name="Close").click()
+    assert page.evaluate(LIT) == []
+    expect(place.get_by_role("button", name="Go on reading aloud")).to_be_focused()
+
+
+def test_a_browser_that_can_translates_in_the_panel(article):
+    page = article()
+    page.add_init_script(TRANSLATOR)
+    page.reload()
+    opened(page, page.locator(".panel__features a").count() - 1)
+    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Translate in this browser").click()
+    page.get_by_text("Translated by your browser, on your device.").wait_for()
+
+
+def test_what_cannot_be_fetched_is_said_in_words_with_a_way_out(article):
+    page = article()
+    page.route("**/assistant/**", lambda route: route.abort())
+    page.locator(".panel__features a").first.click()
+    way_out = page.get_by_role("link", name="It could not be fetched. Open its own page instead.")
+    expect(way_out).to_be_visible()
+    assert way_out.get_attribute("href").endswith("/summary/")
+    page.complaints.clear()
+
+
+def test_a_reader_who_waits_is_told_and_the_last_wish_counts(article):
+    page = article()
+    held = []
+    page.route("**/summary/", lambda route: held.append(route))  # noqa: PLW0108  Playwright marks what it calls.
+    page.locator(".panel__features a").first.click()
+    expect(page.locator(".panel__status")).to_have_text("One moment…")
+    assert opened(page, 1).locator(".panel__label").count() >= 3
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(500)
+    assert page.locator("#feature .panel__label").count() >= 3
+    expect(page.locator(".panel__status")).to_be_empty()
+
+
+def test_the_panel_is_not_printed(article):
+    page = article()
+    page.emulate_media(media="print")
+    assert page.locator("aside.panel").is_hidden()
+
+
+def test_without_javascript_a_feature_is_a_page(article):
+    page = article(java_script_enabled=False)
+    page.locator(".panel__features a").first.click()
+    assert page.url.endswith("/summary/")
+    assert page.locator("blockquote").count() == 3
