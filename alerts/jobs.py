@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from alerts import announcing, sending
-from alerts.models import Alert, Delivery
+from alerts.models import Alert, Allowance, Delivery
 
 FIRST = 10
 
@@ -26,3 +26,9 @@ def deliver_due(timestamp: int) -> None:
     Delivery.objects.all().settle_lost()
     announcing.announce_published()
     _deliver()
+
+
+@app.periodic(cron="43 3 * * *")
+@app.task(name="alerts.jobs.forget", queueing_lock="alerts.forget")
+def forget(timestamp: int) -> None:
+    Allowance.forget()

@@ -29,6 +29,7 @@ urlpatterns = [
         path("comments/", include("comments.urls")),
         path("assistant/", include("assistant.urls")),
         path("", include("webapp.urls")),
+        path("alerts/", include("alerts.urls")),
         path("", include("articles.urls")),
         # Last: whatever no app answers may be a trust page.
         re_path(r"^(?:[\w-]+/)+$", trust_page, name="trust_page"),

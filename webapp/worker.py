@@ -16,6 +16,7 @@ SCRIPTS = (
     "js/worker/today.js",
     "js/worker/pages.js",
     "js/worker/offline.js",
+    "js/worker/push.js",
 )
 # Pages that open without a connection wherever one has been on the site, in every language.
 PAGES = ("webapp:offline",)

@@ -6,6 +6,7 @@ const modules = {
   "save-article": () => import("./list-button.js"),
   "follow-button": () => import("./list-button.js"),
   "read-aloud": () => import("./read-aloud.js"),
+  "alert-settings": () => import("./alert-settings.js"),
   "browser-translation": () => import("./browser-translation.js"),
 };
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from django.apps import apps
 from django.utils import timezone
 
+from tests.alerts import access_rows as alert_rows
 from tests.assistant import access_rows
 
 PEOPLE = ["An", "Re", "Ba", "Mo", "Au", "Ed", "Ad"]
@@ -232,3 +233,8 @@ if apps.is_installed("assistant"):
     MODELS += access_rows.MODELS
     ACTIONS += access_rows.ACTIONS
     SENT.update(access_rows.SENT)
+
+# So can alerts.
+if apps.is_installed("alerts"):
+    ADDRESSES += alert_rows.ADDRESSES
+    MODELS += alert_rows.MODELS

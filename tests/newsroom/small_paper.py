@@ -108,4 +108,5 @@ class SmallPaper:
         ]  # fmt: skip
         arabic = [f"/ar{path}" for path in ("/", self.lead.get_absolute_url(), "/topic/ferry/", "/about/")]
         arabic += ["/ar/edition/", "/ar/edition/today.epub"]
-        return [*pages, *arabic, *machines, *self.panel]
+        alerts = ["/alerts/", "/ar/alerts/"] if apps.is_installed("alerts") else []
+        return [*pages, *arabic, *machines, *alerts, *self.panel]

@@ -11,7 +11,7 @@ from django.utils.translation import template as django_templates
 
 ROOT = Path(settings.BASE_DIR)
 CATALOGUE = ROOT / "locale" / "ar" / "LC_MESSAGES" / "django.po"
-APPS = ("accounts", "articles", "assistant", "comments", "newsroom", "outlets", "webapp")
+APPS = ("accounts", "alerts", "articles", "assistant", "comments", "newsroom", "outlets", "webapp")
 # How many arguments of a function are text: `ngettext(one, many, count)`, `pgettext(context, text)`.
 TEXTS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 TEXTS |= {"pgettext": 2, "pgettext_lazy": 2, "npgettext": 3, "npgettext_lazy": 3}
