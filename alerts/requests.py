@@ -47,12 +47,12 @@ def from_own_pages(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 
 def _refused(request: HttpRequest) -> HttpResponse | None:
+    if not _is_our_own(request):
+        return refuse(403, _("Only the paper’s own pages may ask this."))
     if request.content_type != "application/json":
         return refuse(415, _("This address takes JSON."))
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         return refuse(413, _("That is too much."))
-    if not _is_our_own(request):
-        return refuse(403, _("Only the paper’s own pages may ask this."))
     if not vapid.has_keys():
         return refuse(404, _("This paper sends no alerts."))
     is_fair = Allowance.take(get_adapter().get_client_ip(request))

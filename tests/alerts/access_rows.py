@@ -3,9 +3,9 @@
 ADDRESSES = """
                                                                 An  Re  Ba  Mo  Au  Ed  Ad
 /alerts/                                       |              | g
-# In JSON only, which tests/alerts/test_subscription.py sends
-/alerts/subscription/                          |              | p
-/alerts/subscription/choices/                  |              | p
+# Only for scripts of our own pages: tests/alerts/test_subscription.py is one
+/alerts/subscription/                          |              | .
+/alerts/subscription/choices/                  |              | .
 """
 
 MODELS = """

@@ -144,7 +144,8 @@ def test_a_body_that_is_too_large_is_refused(ask):
 
 
 def test_a_form_of_another_site_is_refused(client):
-    assert client.post(ADDRESS, {"endpoint": ENDPOINT}).status_code == 415
+    assert client.post(ADDRESS, {"endpoint": ENDPOINT}).status_code == 403
+    assert client.post(ADDRESS, {"endpoint": ENDPOINT}, **OWN).status_code == 415
 
 
 @pytest.mark.parametrize(
