@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from webapp import views
+from webapp import lists, views
 
 app_name = "webapp"
 
@@ -10,4 +10,6 @@ urlpatterns = [
     path("app.webmanifest", views.manifest, name="manifest"),
     path("app/today.json", views.today, name="today"),
     path("offline/", views.offline, name="offline"),
+    path("saved/", lists.saved, name="saved"),
+    path("following/", lists.following, name="following"),
 ]

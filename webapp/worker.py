@@ -19,7 +19,7 @@ SCRIPTS = (
     "js/worker/push.js",
 )
 # Pages that open without a connection wherever one has been on the site, in every language.
-PAGES = ("webapp:offline",)
+PAGES = ("webapp:offline", "webapp:saved", "webapp:following")
 FURNITURE = ("css/site.css", "icons/icon.svg", "icons/icon-32.png", "icons/icon-180.png")
 # Modules whose work needs a connection.
 ONLINE_ONLY = ("comment-",)

@@ -9,7 +9,8 @@ class ListButton extends HTMLElement {
 
   prepared() {
     const button = this.querySelector("button");
-    this.words = [button.lastChild.data, this.dataset.pressed];
+    this.word = button.querySelector("span");
+    this.words = [this.word.textContent, this.dataset.pressed];
     button.addEventListener("click", async () => (await import("./listing.js")).press(this));
     addEventListener("lists-changed", () => this.show());
     return button;
@@ -19,7 +20,7 @@ class ListButton extends HTMLElement {
     const mine = key(this.dataset);
     this.isListed = [...saved(), ...followed()].some((row) => key(row) === mine);
     this.button.ariaPressed = this.isListed;
-    this.button.lastChild.data = this.words[Number(this.isListed)];
+    this.word.textContent = this.words[Number(this.isListed)];
   }
 }
 

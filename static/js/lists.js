@@ -6,7 +6,7 @@ const changed = () => dispatchEvent(new Event("lists-changed"));
 
 function list(name) {
   try {
-    return JSON.parse(kept(name)).filter((row) => row?.url);
+    return JSON.parse(kept(name)).filter((row) => /^\/\w/.test(row?.url));
   } catch {
     return [];
   }
@@ -29,4 +29,4 @@ export const follow = (row) => put("followed", row, true);
 export const unfollow = (kind, slug) => put("followed", { kind, slug });
 
 addEventListener("storage", changed);
-addEventListener("pageshow", changed);
+addEventListener("pageshow", ({ persisted }) => persisted && changed());

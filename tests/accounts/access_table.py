@@ -59,6 +59,8 @@ ADDRESSES = """
 /edition/today.<edition_form:form>.sig        | article       | g
 /edition/topic/<str:slug>.<edition_form:form> | topic         | g
 /edition/topic/<str:slug>.<edition_form:form>.sig | topic     | g
+/saved/                                       |               | g
+/following/                                   |               | g
 /<page>/                                      | trust page    | g
 /comments/on/<int:article_pk>/                | article       | g
 /comments/on/<int:article_pk>/                | own draft     | .

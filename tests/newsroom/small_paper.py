@@ -88,6 +88,7 @@ class SmallPaper:
         before = f"{self.second.published_at + timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}~{self.second.pk}"
         pages = [
             "/", "/outlets/", "/latest/", f"/latest/?before={before}", "/corrections/", "/about/",
+            "/saved/", "/following/", "/offline/", "/app/today.json", "/app.webmanifest", "/service-worker.js",
             *(row.get_absolute_url() for row in (*articles, *places)),
             f"/comments/on/{self.lead.pk}/", f"/comments/on/{self.lead.pk}/?sort=oldest",
             f"/comments/on/{self.second.pk}/", f"/comments/on/{self.third.pk}/",
@@ -107,6 +108,6 @@ class SmallPaper:
             *(f"/edition/topic/ferry.{form}" for form in ("html", "epub", "epub.sig")),
         ]  # fmt: skip
         arabic = [f"/ar{path}" for path in ("/", self.lead.get_absolute_url(), "/topic/ferry/", "/about/")]
-        arabic += ["/ar/edition/", "/ar/edition/today.epub"]
+        arabic += ["/ar/saved/", "/ar/following/", "/ar/edition/", "/ar/edition/today.epub"]
         alerts = ["/alerts/", "/ar/alerts/"] if apps.is_installed("alerts") else []
         return [*pages, *arabic, *machines, *alerts, *self.panel]
