@@ -88,7 +88,7 @@ class SmallPaper:
         before = f"{self.second.published_at + timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}~{self.second.pk}"
         pages = [
             "/", "/outlets/", "/latest/", f"/latest/?before={before}", "/corrections/", "/about/",
-            "/saved/", "/following/", "/offline/", "/app/today.json", "/app.webmanifest", "/service-worker.js",
+            "/saved/", "/following/", "/offline/",
             *(row.get_absolute_url() for row in (*articles, *places)),
             f"/comments/on/{self.lead.pk}/", f"/comments/on/{self.lead.pk}/?sort=oldest",
             f"/comments/on/{self.second.pk}/", f"/comments/on/{self.third.pk}/",
@@ -100,7 +100,8 @@ class SmallPaper:
         )  # fmt: skip
         pages += [f"/search/?{query}" for query in searches]
         machines = [
-            "/robots.txt", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-news.xml",
+            "/app.webmanifest", "/app/today.json", "/service-worker.js", "/robots.txt", "/sitemap.xml",
+            "/sitemap-pages.xml", "/sitemap-news.xml",
             f"/sitemap-{self.lead.pk // 2000}.xml", "/feeds/latest.atom", "/feeds/latest.json",
             "/feeds/section/sea.rss", "/feeds/topic/ferry.atom", "/feeds/topic/rare.json",
             "/feeds/outlet/tide.atom", "/feeds/outlet/desk.rss", "/edition/key.pem",
