@@ -21,6 +21,7 @@ from outlets.addresses import key_of
 # What is not named here stands in the last group.
 GROUPS: list[tuple[str, Any, list[str]]] = [
     ("write", _("Write and publish"), ["Article", "FrontPin", "Picture"]),
+    ("alerts", _("Alerts"), ["Alert"]),
     ("talk", _("The conversation"), ["Queue", "Comment", "Report", "Rule", "Decision"]),
     ("order", _("Keep in order"), ["Section", "Topic", "Outlet", "FlatPage"]),
     ("panel", _("The AI panel"), ["PanelResult", "Term", "Translation", "FeatureSwitch", "Feedback"]),

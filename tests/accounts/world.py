@@ -102,6 +102,14 @@ class World:
     def _rest(self, person: User) -> Any:
         return _of_panel("EngineRest", engine="small")
 
+    def _alert_draft(self, person: User) -> Any:
+        words = {"en": ("Ferry returns", "")}
+        writer = factories.make_user(roles=(EDITORS,))
+        return apps.get_model("alerts", "Alert").compose(words, by=writer, article=self.article)
+
+    def _submit_alert(self, person: User) -> dict[str, Any]:
+        return {"pk": self.find("alert draft", "An").pk, "verb": "submit"}
+
     def _section(self, person: User) -> Any:
         return self.article.section
 
