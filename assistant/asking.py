@@ -1,16 +1,19 @@
 """Ask this article: the sentences that answer a question best, and how sure it is that one does.
 
 BM25 over the sentences (S. Robertson and H. Zaragoza, "The probabilistic relevance framework", 2009), with
-stems, words alike in their beginnings, pairs of words, what the question asks for, and the sentences beside.
+stems, words alike in their beginnings or nearly the same, pairs of words, what the question asks for, and the
+sentences beside.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.questions import Question, read_question
+from assistant.stemming import stem
 from assistant.summary import ENDS
+from assistant.word_lists import NEARLY_THE_SAME
 from assistant.words import COMMON, Sentence, Token, tokens
 
 LENGTH = 3
@@ -18,6 +21,7 @@ SATURATION = 1.2  # k1: how little a word counts that is said again.
 BY_LENGTH = 0.4  # b: how much longer sentences are held to account.
 ALIKE = 5  # Letters in which words begin alike, to be taken for forms of one.
 ALIKE_WEIGHT = 0.6
+NEARLY_WEIGHT = 0.5
 BEFORE, AFTER = 0.3, 0.15  # What is said beside a sentence tells what its "he" and "it" are.
 PAIR = 0.5
 MET = 0.5
@@ -26,6 +30,19 @@ FRAGMENT = 0.7  # A subheading or a row of a table.
 
 # Below this the article is said not to answer. From tests/assistant/questions.jsonl.
 LEAST = 0.5
+
+
+def _nearly() -> dict[str, set[str]]:
+    """Return for each word the words that say nearly the same, all as stems."""
+    nearly: dict[str, set[str]] = {}
+    for group in NEARLY_THE_SAME:
+        stems = {stem(word) for word in group}
+        for word in stems:
+            nearly.setdefault(word, set()).update(stems - {word})
+    return nearly
+
+
+NEARLY = _nearly()
 
 
 @dataclass(frozen=True)
@@ -47,8 +64,11 @@ def answer(sentences: Sequence[Sentence], question: str, headline: str = "", lim
         return Answer([], 0.0)
     found = _Found(sentences, asked, headline)
     best = sorted(range(len(sentences)), key=lambda place: (-found.scores[place], place))[:limit]
-    best = [place for place in best if found.scores[place] > 0]
-    return Answer([sentences[place].number for place in best], found.likelihood(best) if best else 0.0)
+    if found.scores[best[0]] > 0:
+        best = [place for place in best if found.scores[place] > 0]
+        return Answer([sentences[place].number for place in best], found.likelihood(best))
+    best.sort(key=lambda place: -asked.met_by(sentences[place]))
+    return Answer([sentences[place].number for place in best], 0.0)
 
 
 class _Found:
@@ -74,9 +94,12 @@ class _Found:
             if asked in vocabulary:
                 forms.setdefault(asked, {})[asked] = 1.0
                 continue
+            near = NEARLY.get(asked, set())
             for word in vocabulary:
                 if len(asked) >= ALIKE and word[:ALIKE] == asked[:ALIKE] and not asked[0].isdigit():
                     forms.setdefault(word, {})[asked] = ALIKE_WEIGHT
+                elif word in near:
+                    forms.setdefault(word, {})[asked] = NEARLY_WEIGHT
         return forms
 
     def _matches(self, sentence: Sentence) -> dict[str, float]:
@@ -121,23 +144,24 @@ class _Found:
     def likelihood(self, best: list[int]) -> float:
         """Return how likely the best answer: by how much of the question they, and the article, hold."""
         total = sum(self.weights.values())
-        here = self._held(best[:1])
-        near = self._held([best[0] - 1, best[0], best[0] + 1])
-        anywhere = self._held(list(range(len(self.sentences))))
+        near = self._held({best[0] - 1, best[0], best[0] + 1})
+        shown = self._held({*best, *(place - 1 for place in best)})
+        anywhere = self._held(set(range(len(self.sentences))))
         missing = sum(
             self.weights[token.stem]
             for token in self.asked.words
             if (token.is_name or token.stem[0].isdigit()) and not self._is_anywhere(token.stem)
         )
-        logit = -4.6 + 2.6 * here + 2.2 * near + 3.6 * anywhere - 3.0 * missing / total
+        evidence = math.log(0.3 + anywhere * total)
+        logit = -3.9 + 3.0 * near + 1.8 * shown + 1.2 * anywhere - 1.0 * missing / total + 1.4 * evidence
         return 1 / (1 + math.exp(-logit))
 
     def _is_anywhere(self, word: str) -> bool:
         return word in self.headline or any(word in matches for matches in self.matches)
 
-    def _held(self, places: list[int]) -> float:
+    def _held(self, places: Set[int]) -> float:
         """Return which share of the question's words, by weight, stand in these sentences."""
-        is_article = len(places) > LENGTH
+        is_article = len(places) >= len(self.sentences)
         held = dict.fromkeys(self.weights.keys() & self.headline, 1.0) if is_article else {}
         for place in places:
             if 0 <= place < len(self.matches):

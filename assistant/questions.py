@@ -1,7 +1,7 @@
 """What a question asks for, told from its words: a person, place, time, figure, reason or quote."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from assistant.word_lists import ASKING_WORDS, BEFORE_PLACES, REASON_WORDS, SAYING_WORDS, TIME_WORDS
@@ -15,7 +15,7 @@ UNITS = (
     ),
     (
         r"\bhow old\b|\bage\b|عمر",
-        r"\bage[ds]?\b|years? old|-year-old|, \d\d,|\b(?:was|is|at) \d\d?\b|عاما|سنة",
+        r"\bage[ds]?\b|\d\W{0,3}years?\W{0,3}old\b|, \d\d,|\b(?:was|is|at) \d\d?\b|عاما|سنة",
     ),
     (
         r"\bhow (?:far|tall|high|deep|wide|big|large|long)\b|ارتفاع|طول|عمق|مسافة",
@@ -63,14 +63,17 @@ class Question:
 
     text: str
     words: list[Token]
-    wanted: tuple[Callable[[Sentence], bool], ...]
+    wanted: tuple[Callable[[Sentence, Set[str]], bool], ...]
     units: re.Pattern[str] | None
 
     def met_by(self, sentence: Sentence) -> float:
-        """Return how much of the kind of answer asked for is in a sentence: 0, 0.5 or 1."""
-        if not any(has(sentence) for has in self.wanted):
+        """Return how much of what is asked for a sentence has: 0, or 1; a figure 2 in its unit, else 0.5."""
+        known = {token.stem for token in self.words}
+        if not any(has(sentence, known) for has in self.wanted):
             return 0.0
-        return 1.0 if self.units is None or self.units.search(sentence.text.lower()) else 0.5
+        if self.units is None:
+            return 1.0
+        return 2.0 if self.units.search(sentence.text.lower()) else 0.5
 
 
 def read_question(text: str) -> Question:
@@ -90,32 +93,37 @@ def read_question(text: str) -> Question:
     return Question(text, telling or words, wanted, re.compile("|".join(units)) if units else None)
 
 
-def has_figure(sentence: Sentence) -> bool:
-    return any(token.is_number for token in sentence.tokens)
+def has_figure(sentence: Sentence, known: Set[str] = frozenset()) -> bool:
+    return any(token.is_number and token.stem not in known for token in sentence.tokens)
 
 
-def has_time(sentence: Sentence) -> bool:
-    return any(token.text.lower() in TIME_WORDS or YEAR.match(token.text) for token in sentence.tokens)
+def has_time(sentence: Sentence, known: Set[str] = frozenset()) -> bool:
+    return any(
+        (token.text.lower() in TIME_WORDS or YEAR.match(token.text)) and token.stem not in known
+        for token in sentence.tokens
+    )
 
 
-def has_name(sentence: Sentence) -> bool:
+def has_name(sentence: Sentence, known: Set[str] = frozenset()) -> bool:
     # Arabic does not write names large: who speaks is the nearest there is.
-    return bool(sentence.names) or any(token.text in SAYING_WORDS for token in sentence.tokens)
+    return bool(sentence.names - known) or any(token.text in SAYING_WORDS for token in sentence.tokens)
 
 
-def has_place(sentence: Sentence) -> bool:
+def has_place(sentence: Sentence, known: Set[str] = frozenset()) -> bool:
     pairs = zip(sentence.tokens, sentence.tokens[1:], strict=False)
     return any(
-        before.text.lower() in BEFORE_PLACES and (after.is_name or not after.text.isascii())
+        before.text.lower() in BEFORE_PLACES
+        and (after.is_name or not after.text.isascii())
+        and after.stem not in known
         for before, after in pairs
     )
 
 
-def has_reason(sentence: Sentence) -> bool:
+def has_reason(sentence: Sentence, known: Set[str] = frozenset()) -> bool:
     return any(token.text.lower() in REASON_WORDS for token in sentence.tokens)
 
 
-def has_quote(sentence: Sentence) -> bool:
+def has_quote(sentence: Sentence, known: Set[str] = frozenset()) -> bool:
     return bool(QUOTE.search(sentence.text)) or any(
         token.text.lower() in SAYING_WORDS for token in sentence.tokens
     )

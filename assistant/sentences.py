@@ -22,6 +22,8 @@ class Span(NamedTuple):
 
 # What ends a sentence, with the quotes and brackets that close behind it.
 END = re.compile(r"(?P<mark>[.!?؟۔。！？…]++)(?P<close>[\"'”’»)\]]*+)(?P<gap>\s*+)")
+# A closing quote set apart, in text that was taken to pieces and joined again: `he said. " Then`.
+SPACED_QUOTE = re.compile(r'"(?=\s|$)')
 OPENING = "\"'“”‘«([—–-•* \t\u200f\u200e"
 LAST_WORD = re.compile(r"(?:^|[\s(\[\"'“‘«—–/-])((?:[^\W\d_]\.)*[^\W\d_]{1,12})$")
 NUMBER_FIRST = re.compile(r"\s*[(\[]?[0-9٠-٩]{1,3}$")
@@ -33,19 +35,26 @@ NEVER = {"e.g", "i.e", "cf", "viz", "ca"}
 def split(text: str) -> list[Span]:
     """Return the spans of the sentences of `text`, in order; what has no letter or digit is in none."""
     spans: list[Span] = []
+    is_small = text.islower()
     start = 0
     for line in text.splitlines(keepends=True):
-        _split_line(text, start, start + len(line), spans)
+        _split_line(text, start, start + len(line), spans, is_small)
         start += len(line)
     return spans
 
 
-def _split_line(text: str, start: int, stop: int, spans: list[Span]) -> None:
-    first = start
+def _split_line(text: str, start: int, stop: int, spans: list[Span], is_small: bool) -> None:
+    first = counted = start
+    quotes = 0
     for end in END.finditer(text, start, stop):
-        if _ends_sentence(text, first, end, stop):
-            _keep(text, first, end.start("gap"), spans)
-            first = end.end()
+        quotes += text.count('"', counted, end.end())
+        counted = end.end()
+        if _ends_sentence(text, first, end, stop, is_small):
+            last, after = end.start("gap"), end.end()
+            if quotes % 2 and SPACED_QUOTE.match(text, after, stop):
+                last = after = counted = after + 1
+            _keep(text, first, last, spans)
+            first, quotes = after, 0
     _keep(text, first, stop, spans)
 
 
@@ -58,13 +67,13 @@ def _keep(text: str, start: int, stop: int, spans: list[Span]) -> None:
         spans.append(Span(start, stop))
 
 
-def _ends_sentence(text: str, first: int, end: re.Match[str], stop: int) -> bool:
+def _ends_sentence(text: str, first: int, end: re.Match[str], stop: int, is_small: bool) -> bool:
     if end.end() >= stop:
         return True
     following = _next_word(text, end.end(), stop)
     if not end["gap"]:
         return _is_glued(text, end, following)
-    if following[:1].islower():
+    if following[:1].islower() and not is_small:
         return False
     if end["mark"] != "." or end["close"]:
         return True

@@ -159,3 +159,23 @@ IRREGULAR = {
     for forms in IRREGULAR_FORMS.split(";")
     for form in forms.partition(":")[2].split()
 }
+
+# Words a question and its answer say differently.
+NEARLY_THE_SAME_GROUPS = """
+    kill die shoot murder slay fatal; hurt injure wound harm; fire burn blaze flame; buy purchase acquire;
+    fire sack dismiss oust relieve; hire appoint recruit name; replace succeed; begin start launch open; end
+    finish stop close; crash collision collide accident; police officer cop; doctor physician medic; car
+    vehicle automobile; ship vessel boat ferry; plane jet aircraft airliner; money fund cash; cost price pay
+    worth spend; child kid boy girl teenager; mother mom mum; father dad; build construct erect; big large
+    huge; job post position; suspect accuse charge; court trial judge jury; leader head chief boss; resign
+    quit; protest demonstrate rally march; storm hurricane cyclone; quake earthquake tremor; attack assault
+    raid strike; bomb blast explode explosive; arrest detain custody; jail prison sentence; win beat defeat;
+    company firm business; live reside home; own belong; help aid assist; lawyer attorney counsel; sick ill
+    disease; drive wheel; happen occur; plan intend; weapon gun rifle pistol; study research survey; find
+    discover; rule law regulation; increase rise grow climb; decrease fall drop decline; need require; show
+    reveal disclose; marry wife husband spouse; vote ballot poll; equipment apparatus; shop store; warn
+    alert; ban prohibit forbid; steal rob loot; save rescue; evacuate flee; damage destroy ruin; say tell
+    claim state; agree approve; refuse reject deny; team squad side; film movie; town village; road street
+    highway; cause reason blame; bear native; coach manager; speak spokesman spokeswoman; earn salary wage
+"""
+NEARLY_THE_SAME = [group.split() for group in NEARLY_THE_SAME_GROUPS.split(";")]
