@@ -1,9 +1,10 @@
 """Summary: the three sentences of an article that together say most of what it says.
 
 Every word gets a chance of standing in a summary somebody would write: from how many sentences say it, how
-early it is said first, whether the headline has it, whether it is a name or a figure (K. Hong and A. Nenkova,
-"Improving the estimation of word importance", 2014). The sentences are chosen together, so that repeats
-count once, for the expected share of such words against their length, which is what ROUGE's F1 measures.
+early it is said first, whether the headline has it, whether it is a name (K. Hong and A. Nenkova, "Improving
+the estimation of word importance for news multi-document summarization", EACL 2014). The sentences are chosen
+together, so that repeats count once, for the F1 they can be expected to have with such a summary: twice the
+words it can be expected to share, by the length of both (C.-Y. Lin, "ROUGE", 2004).
 """
 
 import math
@@ -11,18 +12,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.word_lists import LEANS_BACK
+from assistant.word_lists import LEANS_BACK, SMALL_WORDS, SPEAKER_WORDS
 from assistant.words import COMMON, Sentence, tokens
 
 LENGTH = 3
 # Only so many sentences are weighed together, the best alone.
-WEIGHED = 40
-FEWEST_WORDS = 6
-# Words of a usual summary by hand, and how often a word like "the" is in it too.
-USUAL_LENGTH = 30
-SMALL_WORD = 0.12
+WEIGHED = 25
+FEWEST_WORDS = 5
+FEWEST_LETTERED = 4
+# Words of a usual summary by hand.
+USUAL_LENGTH = 42
+# More often than this a small word adds nothing.
+MOST_TIMES = 8
 # A sentence costs at least so many words: the three should say something, not just be short.
 SHORTEST = 10
+# What a page's furniture begins with may also be glued to a sentence: longer than this, it is one.
+LONGEST_FURNITURE = 16
 
 # Bylines, buttons and captions that stand among the sentences of pages.
 FURNITURE = re.compile(
@@ -39,18 +44,40 @@ ENDS = re.compile(r"[.!?؟…。][\"'”’»)\]\s]*$")
 QUOTED = re.compile(r"[\"“«][^\"”»]{12,}")
 
 
-@dataclass(frozen=True)
+def _expected_overlap(a_thousand: float) -> list[float]:
+    """Return, for 0, 1, 2... times a small word is said, how many of them a usual summary likely says too.
+
+    Small words come as often as they come in any text, so their number in a summary is near Poisson's.
+    """
+    mean = USUAL_LENGTH * a_thousand / 1000
+    at_most = chance = math.exp(-mean)
+    overlap = [0.0]
+    for times in range(1, MOST_TIMES + 1):
+        overlap.append(overlap[-1] + 1 - at_most)
+        chance *= mean / times
+        at_most += chance
+    return overlap
+
+
+OVERLAP = {word: _expected_overlap(a_thousand) for word, a_thousand in SMALL_WORDS.items()}
+# The same for a word that is small, but seldom said.
+SELDOM = 0.04
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
-    """A sentence that may be chosen: its words' worth, its length, how likely one of its kind is chosen."""
+    """A sentence that may be chosen: what it can be expected to share with a summary by hand, and its length.
+
+    `worth` is what each word adds; `small` says how often each of the smallest words, and how much
+    each adds that is not said already; `rest` is what all its other small words add.
+    """
 
     sentence: Sentence
-    words: frozenset[str]
-    small: int
+    worth: dict[str, float]
+    small: list[tuple[str, int, list[float]]]
+    rest: float
     prior: float
-
-    @property
-    def length(self) -> int:
-        return len(self.sentence.tokens)
+    length: int
 
 
 def choose(sentences: Sequence[Sentence], headline: str = "", limit: int = LENGTH) -> list[int]:
@@ -59,20 +86,22 @@ def choose(sentences: Sequence[Sentence], headline: str = "", limit: int = LENGT
     if len(able) <= limit:
         return [sentence.number for sentence in able]
     chances = _chances(able, headline)
-    weighed = [_weighed(sentence, place, len(able)) for place, sentence in enumerate(able)]
-    weighed.sort(key=lambda each: -_worth([each], chances))
-    chosen = _improved(_greedy(weighed[:WEIGHED], chances, limit), weighed[:WEIGHED], chances)
+    weighed = [_weighed(sentence, place, chances) for place, sentence in enumerate(able)]
+    alone = _Chosen()
+    weighed.sort(key=alone.with_another, reverse=True)
+    chosen = _greedy(weighed[:WEIGHED], limit)
     return sorted(each.sentence.number for each in chosen)
 
 
 def is_worth_quoting(sentence: Sentence) -> bool:
-    """Tell a sentence from a subheading, a byline, a caption, a button, or a quotation cut in two."""
+    """Tell a sentence from a subheading, a byline, a caption, a button, or a row of numbers."""
+    length = len(sentence.tokens)
     return (
-        len(sentence.tokens) >= FEWEST_WORDS
+        length >= FEWEST_WORDS
         and bool(sentence.stems)
-        and (ENDS.search(sentence.text) is not None or len(sentence.tokens) > 3 * FEWEST_WORDS)
-        and FURNITURE.match(sentence.text) is None
-        and not _is_half_a_quote(sentence.text)
+        and sum(not token.is_number for token in sentence.tokens) >= FEWEST_LETTERED
+        and (length > LONGEST_FURNITURE or ENDS.search(sentence.text) is not None)
+        and (length > LONGEST_FURNITURE or FURNITURE.match(sentence.text) is None)
     )
 
 
@@ -87,63 +116,88 @@ def _chances(able: list[Sentence], headline: str) -> dict[str, float]:
         for word in set(sentence.stems):
             first.setdefault(word, place)
             said[word] = said.get(word, 0) + 1
+    early = [1.2 * math.exp(-place / 5) + 0.5 * math.exp(-place / 2) for place in range(len(able))]
+    often = [0.0, *(1.0 * math.log(n) + 2.5 * n / len(able) for n in range(1, len(able) + 1))]
     chances = {}
     for word, times in said.items():
         logit = (
-            -2.7
-            + 1.5 * math.log(times)
-            + 1.0 * math.exp(-first[word] / 5)
-            + (3.0 if word in titled else 0)
-            + (0.6 if word in large else 0)
-            + (0.3 if word[0].isdigit() else 0)
-            - (0.2 if word in COMMON else 0)
+            -3.6
+            + often[times]
+            + early[first[word]]
+            + (2.5 if word in titled else 0)
+            + (0.3 if word in large else 0)
+            - (0.4 if word in COMMON else 0)
         )
         chances[word] = 1 / (1 + math.exp(-logit))
     return chances
 
 
-def _weighed(sentence: Sentence, place: int, of: int) -> Weighed:
-    words = frozenset(sentence.stems)
-    prior = 0.4 + 0.6 * math.exp(-place / 4)
-    if sentence.tokens[0].text.lower() in LEANS_BACK:
-        prior *= 0.82
+def _weighed(sentence: Sentence, place: int, chances: dict[str, float]) -> Weighed:
+    prior = 0.5 + 0.5 * math.exp(-place / 3)
+    if sentence.tokens[0].low in LEANS_BACK:
+        prior *= 0.8
     if QUOTED.search(sentence.text):
+        prior *= 0.85
+    if _is_half_a_quote(sentence.text):
         prior *= 0.8
+    if any(token.low in SPEAKER_WORDS for token in sentence.tokens):
+        prior *= 0.85
     if sentence.text.rstrip("\"'”’» ").endswith(("?", "؟", "!")):
-        prior *= 0.8
-    return Weighed(sentence, words, len(sentence.tokens) - len(sentence.stems), prior)
+        prior *= 0.7
+    worth = {word: chances[word] * prior for word in sentence.stems}
+    times: dict[str, int] = {}
+    for token in sentence.tokens:
+        if token.is_stopword:
+            times[token.low] = times.get(token.low, 0) + 1
+    small = [(word, count, OVERLAP[word]) for word, count in times.items() if word in OVERLAP]
+    rest = prior * SELDOM * (len(times) - len(small))
+    return Weighed(sentence, worth, small, rest, prior, max(len(sentence.tokens), SHORTEST))
 
 
 def _is_half_a_quote(sentence: str) -> bool:
     return sentence.count("“") != sentence.count("”") or sentence.count('"') % 2 == 1
 
 
-def _worth(chosen: Sequence[Weighed], chances: dict[str, float]) -> float:
-    """Return what share of a summary by hand these sentences can be expected to hold (F1, up to a factor)."""
-    best: dict[str, float] = {}
-    small = length = 0.0
-    for each in chosen:
-        small += SMALL_WORD * each.small * each.prior
-        length += max(each.length, SHORTEST)
-        for word in each.words:
-            if best.get(word, 0.0) < each.prior:
-                best[word] = each.prior
-    expected = small + sum(chances[word] * prior for word, prior in best.items())
-    return expected / (length + USUAL_LENGTH)
+class _Chosen:
+    """Sentences that are chosen together, and what they can be expected to share with a summary by hand."""
+
+    def __init__(self, chosen: Sequence[Weighed] = ()) -> None:
+        self.best: dict[str, float] = {}
+        self.small: dict[str, int] = {}
+        self.overlap = 0.0
+        self.length = USUAL_LENGTH
+        for each in chosen:
+            self.overlap += self._gain(each)
+            self.length += each.length
+            for word, times, _overlap in each.small:
+                self.small[word] = self.small.get(word, 0) + times
+            for word, worth in each.worth.items():
+                if worth > self.best.get(word, 0.0):
+                    self.best[word] = worth
+
+    def with_another(self, another: Weighed) -> float:
+        """Return the expected F1 (up to a factor of two) with another sentence."""
+        return (self.overlap + self._gain(another)) / (self.length + another.length)
+
+    def _gain(self, another: Weighed) -> float:
+        gain, before = another.rest, self.best
+        for word, worth in another.worth.items():
+            if word not in before:
+                gain += worth
+            elif worth > before[word]:
+                gain += worth - before[word]
+        said, share = self.small, 0.0
+        for word, times, overlap in another.small:
+            already = said.get(word, 0)
+            share += overlap[min(already + times, MOST_TIMES)] - overlap[min(already, MOST_TIMES)]
+        return gain + another.prior * share
 
 
-def _greedy(weighed: list[Weighed], chances: dict[str, float], limit: int) -> list[Weighed]:
-    chosen: list[Weighed] = []
-    while len(chosen) < limit:
+def _greedy(weighed: list[Weighed], limit: int) -> list[Weighed]:
+    """Take the best beside those taken, then exchange each once for whichever goes better with the others."""
+    chosen = weighed[:1]
+    for _ in range(2 * limit - 1):
+        chosen = chosen if len(chosen) < limit else chosen[1:]
         rest = (each for each in weighed if each not in chosen)
-        chosen.append(max(rest, key=lambda each: _worth([*chosen, each], chances)))
-    return chosen
-
-
-def _improved(chosen: list[Weighed], weighed: list[Weighed], chances: dict[str, float]) -> list[Weighed]:
-    """Exchange each sentence once for whichever goes better with the others."""
-    for place in range(len(chosen)):
-        others = [*chosen[:place], *chosen[place + 1 :]]
-        rest = [each for each in weighed if each not in others]
-        chosen = [*others, max(rest, key=lambda each: _worth([*others, each], chances))]
+        chosen = [*chosen, max(rest, key=_Chosen(chosen).with_another)]
     return chosen

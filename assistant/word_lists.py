@@ -179,3 +179,16 @@ NEARLY_THE_SAME_GROUPS = """
     highway; cause reason blame; bear native; coach manager; speak spokesman spokeswoman; earn salary wage
 """
 NEARLY_THE_SAME = [group.split() for group in NEARLY_THE_SAME_GROUPS.split(";")]
+
+# Who says "I" and "you" speaks for himself: seldom what a summary says.
+SPEAKER_WORDS = _words("i we my our me us you your i'm أنا نحن")
+
+# How often the smallest words come among a thousand of the news.
+SMALL_WORDS_A_THOUSAND = """
+    the 45 to 28 in 26 of 25 a 24 and 21 for 12 on 11 is 9 was 9 with 8 by 7 at 7 that 7 he 6 his 6 from 6
+    as 6 has 6 after 6 be 5 it 5 are 5 will 5 an 4 have 4 were 4 who 4 not 4 her 4 she 3 but 3 had 3 their 3
+    they 3 been 3 over 3 up 3 more 3 out 3 when 2 about 2 which 2 s 9
+    في 40 من 32 على 20 إلى 14 أن 14 عن 7 التي 7 الذي 5 مع 5 بعد 5
+"""
+_RATES = SMALL_WORDS_A_THOUSAND.split()
+SMALL_WORDS = dict(zip(_RATES[::2], map(float, _RATES[1::2]), strict=True))

@@ -19,6 +19,7 @@ class Token:
     """One word of a sentence. `is_name`: written as one, by what can be told from its letters."""
 
     text: str
+    low: str
     stem: str
     is_stopword: bool
     is_name: bool
@@ -41,6 +42,7 @@ def _token(text: str, is_inside: bool) -> Token:
     is_stopword = low in STOPWORDS and not (text.isupper() and len(text) > 1)
     return Token(
         text=text,
+        low=text.lower(),
         stem=low if low[0].isdigit() else stem(low.replace(".", "")),
         is_stopword=is_stopword,
         is_name=is_inside and text[0].isupper() and not is_stopword,
