@@ -29,7 +29,7 @@ EARLY = 0.1
 FRAGMENT = 0.7  # A subheading or a row of a table.
 
 # Below this the article is said not to answer. From tests/assistant/questions.jsonl.
-LEAST = 0.5
+LEAST = 0.6
 
 
 def _nearly() -> dict[str, set[str]]:

@@ -1,6 +1,8 @@
 """ROUGE-1, ROUGE-2 and ROUGE-L, as F1 over lower-case words without stemming.
 
-C.-Y. Lin, "ROUGE: A package for automatic evaluation of summaries" (2004).
+C.-Y. Lin, "ROUGE: A package for automatic evaluation of summaries" (2004). Words are cut as the usual
+implementation (rouge_score) cuts them, so that figures compare: a to z and digits; and, what it leaves out,
+runs of letters of other scripts than Latin.
 """
 
 import re
@@ -8,7 +10,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[a-z0-9]+|[^\W_\x00-\u024f]+")
 
 
 class Rouge(NamedTuple):
