@@ -14,7 +14,7 @@ from assistant.evaluating import AnswerFigures, area_under_curve
 class Command(BaseCommand):
     help = (
         'Print how the panel answers a file of {"text", "question", "answer"} lines: how often the answer '
-        "stands in one of the three best sentences, and how well questions a text answers are told from others. "
+        "stands in one of the three best sentences, and how well unanswerable questions are told. "
         'An answer that is "", null or missing says that the text has none; a list holds several right ones. '
         "Every question that has an answer is also asked of another text of the file, where it has none."
     )

@@ -12,7 +12,7 @@ from assistant.counting import counted
 class Command(BaseCommand):
     help = (
         "Print ROUGE F1 (as rouge_score counts it, without stemming) of the panel's summaries beside the "
-        'first three sentences, for a file of {"text", "summary"} lines. A "headline" is used where there is one.'
+        'first three sentences, for a file of {"text", "summary"} lines. A "headline" is used too.'
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
