@@ -10,7 +10,7 @@ from articles.front_page import Front, front_page
 from articles.models import Article, Picture
 
 # One file of a picture is enough: the worker answers every size of it with that.
-LEAD_WIDTH, CARD_WIDTH = 960, 320
+LEAD_WIDTH, CARD_WIDTH = 640, 320
 IN_TEXT = re.compile(rf'src="({re.escape(settings.MEDIA_URL)}[^"]+)"')
 
 

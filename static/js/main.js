@@ -9,6 +9,9 @@ const modules = {
   "followed-list": () => import("./followed-list.js"),
   "followed-news": () => import("./followed-news.js"),
   "lists-file": () => import("./lists-file.js"),
+  "install-app": () => import("./install-app.js"),
+  "kept-copies": () => import("./kept-copies.js"),
+  "kept-storage": () => import("./kept-storage.js"),
   "read-aloud": () => import("./read-aloud.js"),
   "alert-settings": () => import("./alert-settings.js"),
   "browser-translation": () => import("./browser-translation.js"),
@@ -29,10 +32,12 @@ addEventListener("beforeinstallprompt", (event) => {
 });
 
 if ("serviceWorker" in navigator) {
-  const tell = (word) => navigator.serviceWorker.ready.then(({ active }) => active.postMessage(word));
+  const { serviceWorker } = navigator;
+  const tell = (word) => serviceWorker.ready.then(({ active }) => active.postMessage(word));
+  serviceWorker.addEventListener("controllerchange", () => tell("read"));
   addEventListener("online", () => tell("online"));
   addEventListener("load", () => {
-    navigator.serviceWorker.register("/service-worker.js").then(() => tell("read"), () => null);
+    serviceWorker.register("/service-worker.js").then(() => tell("read"), () => null);
   });
 }
 

@@ -1,7 +1,7 @@
 // Copies of articles that stay on this device, and can be read without a connection.
 // The worker shows them: see worker/caches.js. A picture is kept once, in one size; the worker shows it for all.
 const SAVED = "saved";
-const OURS = /^(?:saved$|today$)/;
+const NAMES = [SAVED, "today"];
 const WIDE = 960, NARROW = 320;
 
 export const canKeepCopies = "caches" in globalThis && "serviceWorker" in navigator;
@@ -41,7 +41,7 @@ export async function hasCopy(url) {
 export async function bytesKept() {
   if (!canKeepCopies) return 0;
   let bytes = 0;
-  for (const name of (await caches.keys()).filter((name) => OURS.test(name))) {
+  for (const name of NAMES) {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
       bytes += (await (await cache.match(request)).blob()).size;
@@ -50,9 +50,9 @@ export async function bytesKept() {
   return bytes;
 }
 
+// Today's are kept anew when the paper is next read with a connection.
 export async function clearCopies() {
-  if (!canKeepCopies) return;
-  for (const name of await caches.keys()) if (OURS.test(name)) await caches.delete(name);
+  if (canKeepCopies) await Promise.all(NAMES.map((name) => caches.delete(name)));
 }
 
 function isForAll(answer) {

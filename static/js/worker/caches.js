@@ -3,8 +3,8 @@ const SHELL = `shell-${VERSION}`, TODAY = "today", SAVED = "saved";
 const ARTICLE = /\/article\/(\d+)\//;
 // A query changes no page that is ever kept, and no answer of ours differs by what is asked for in headers.
 const WHATEVER = { ignoreSearch: true, ignoreVary: true };
-// Asked for between the copies: here it says that the reader was without a connection.
-const AWAY = "/app/away";
+// A mark among the copies: they are asked for anew as soon as there is a connection.
+const OLD = "/app/old";
 
 const languageOf = (url) => Object.keys(PAPER.lists)
   .find((code) => new URL(url, location).pathname.startsWith(`/${code}/`)) ?? PAPER.language;
@@ -29,6 +29,10 @@ async function copyOf(url) {
     if (copy) return copy;
   }
   return null;
+}
+
+async function copiesAreOld() {
+  await (await caches.open(TODAY)).put(OLD, new Response());
 }
 
 // Brings the copies of a page up to date, where there are any.

@@ -7,7 +7,7 @@ addEventListener("activate", (event) => {
   event.waitUntil(Promise.all([
     registration.navigationPreload?.enable(),
     clients.claim(),
-    dropOldShells(),
+    copiesAreOld(),
   ]));
 });
 

@@ -2,6 +2,8 @@
 const UNREACHED = [502, 503, 504];
 const LINE = /<p class="copy-line"[^]*?<\/p>/;
 const MAIN = /<main[ >]/;
+// Dates as the pages write them: day first, Arabic with its own digits.
+const LOCALES = { en: "en-GB", ar: "ar-u-nu-arab" };
 
 async function answerPage(event) {
   const { url } = event.request;
@@ -25,7 +27,7 @@ async function forget(url) {
 async function whatIsKept(url) {
   const copy = await copyOf(url);
   if (!copy) return null;
-  await (await caches.open(TODAY)).put(AWAY, new Response());
+  await copiesAreOld();
   return withLine(copy, languageOf(url));
 }
 
@@ -43,7 +45,7 @@ async function withLine(copy, language) {
   const headers = new Headers(copy.headers);
   headers.delete("Content-Encoding");
   if (!line || isNaN(date) || text.includes('class="copy-line"')) return new Response(text, { headers });
-  const said = new Intl.DateTimeFormat(language === "ar" ? "ar-u-nu-latn" : language, { dateStyle: "medium", timeStyle: "short" })
+  const said = new Intl.DateTimeFormat(LOCALES[language] ?? language, { dateStyle: "medium", timeStyle: "short" })
     .format(date);
   const dated = line.replace(" hidden", "").replace("<time></time>", `<time datetime="${date.toISOString()}">${said}</time>`);
   return new Response(text.replace(MAIN, (main) => dated + main), { headers });

@@ -1,5 +1,6 @@
 // A picture is kept once; whatever size or format of it a browser picks is answered with that file.
 const RENDITION = /^(.*\/renditions\/[^/]+\/)(\w+)-\d+\.\w+$/;
+const SOURCES = /<source type="image\/webp" srcset="([^"]+)"/g;
 // What stands where there is no copy: a quiet shade.
 const SHADE = '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"><path fill="#888" fill-opacity=".2" d="M0 0h3v2H0z"/></svg>';
 
@@ -33,6 +34,17 @@ async function keepPicture(cache, url) {
   if (await cache.match(url, WHATEVER)) return;
   const answer = await fetch(url, { credentials: "omit" });
   if (answer.ok) await cache.put(url, answer);
+}
+
+// Those of a page that was kept before, and has changed since.
+async function keepShown(cache, text) {
+  const kept = new Set((await cache.keys()).map(({ url }) => pictureOf(new URL(url).pathname)));
+  for (const [, srcset] of text.matchAll(SOURCES)) {
+    const files = srcset.split(", ").map((offered) => offered.split(" ")[0]);
+    if (!kept.has(pictureOf(files[0]))) {
+      await keepPicture(cache, files.find((file) => file.includes("/wide-960")) ?? files[0]);
+    }
+  }
 }
 
 // What no page shows any more that is kept beside it.

@@ -5,7 +5,7 @@ let running = null;
 
 // Called when a page of the paper was read with a connection. At most every so often, unless there was none before.
 function bringUpToDate(url, atOnce = false) {
-  running ??= check(url, atOnce).catch(() => null).finally(() => { running = null; });
+  running ??= check(url, atOnce).catch(copiesAreOld).finally(() => { running = null; });
   return running;
 }
 
@@ -14,12 +14,12 @@ async function check(url, atOnce) {
   const own = PAPER.lists[languageOf(url)];
   const listed = await today.match(own);
   const isFresh = listed && Date.now() - Date.parse(listed.headers.get("Date")) < FRESH;
-  if (isFresh && !atOnce && !(await today.match(AWAY))) return;
+  if (isFresh && !atOnce && !(await today.match(OLD))) return;
+  await today.delete(OLD);
   await checkSaved();
   for (const list of Object.values(PAPER.lists)) {
     if (list === own || await today.match(list)) await keepToday(today, list);
   }
-  await today.delete(AWAY);
   await renewShellPages();
   await dropOldShells();
 }
@@ -42,6 +42,12 @@ async function keepPage(cache, url) {
   else if (isForAll(answer)) await put(cache, url, answer);
 }
 
+async function keepSaved(cache, url) {
+  await keepPage(cache, url);
+  const copy = await cache.match(url);
+  if (copy) await keepShown(cache, await copy.text());
+}
+
 async function dropYesterdays(today) {
   const wanted = new Set();
   for (const list of Object.values(PAPER.lists)) {
@@ -56,7 +62,7 @@ async function dropYesterdays(today) {
 async function checkSaved() {
   const saved = await caches.open(SAVED);
   for (const { url } of await saved.keys()) {
-    if (url.endsWith("/")) await keepPage(saved, url);
+    if (url.endsWith("/")) await keepSaved(saved, url);
   }
   await dropUnshown(saved);
 }
