@@ -42,8 +42,12 @@ class LiveSite:
 
     url: str
     mail_folder: Path
-    database: str
+    environment: dict[str, str]
     password: str = PASSWORD
+
+    @property
+    def database(self) -> str:
+        return self.environment["DATABASE_URL"]
 
     @property
     def accounts(self) -> dict[str, str]:
@@ -92,7 +96,7 @@ class LiveSite:
 @contextmanager
 def running(folder: Path) -> Iterator[LiveSite]:
     with databases.copy(f"newsroom_browser_{os.getpid()}") as name:
-        port = _free_port()
+        port = free_port()
         environment = {
             **os.environ,
             "DATABASE_URL": databases.address(name),
@@ -104,21 +108,28 @@ def running(folder: Path) -> Iterator[LiveSite]:
             "WEB_PROCESSES": "1",
             "WEB_THREADS": "20",
         }
-        _run(environment, "manage.py", "load_demo")
-        with (folder / "gunicorn.log").open("w") as log:
-            gunicorn = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "newsroom.wsgi"],
-                cwd=settings.BASE_DIR,
-                env=environment,
-                stdout=log,
-                stderr=log,
-            )
-            try:
-                _wait_for(f"http://127.0.0.1:{port}/healthz", gunicorn, folder / "gunicorn.log")
-                yield LiveSite(f"http://127.0.0.1:{port}", folder / "mail", environment["DATABASE_URL"])
-            finally:
-                gunicorn.terminate()
-                gunicorn.wait()
+        run(environment, "manage.py", "load_demo")
+        with serving(environment, folder / "gunicorn.log"):
+            yield LiveSite(f"http://127.0.0.1:{port}", folder / "mail", environment)
+
+
+@contextmanager
+def serving(environment: dict[str, str], log: Path) -> Iterator[None]:
+    """Answer at the PORT of the environment, until the end of the block."""
+    with log.open("w") as output:
+        gunicorn = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "newsroom.wsgi"],
+            cwd=settings.BASE_DIR,
+            env=environment,
+            stdout=output,
+            stderr=output,
+        )
+        try:
+            _wait_for(f"http://127.0.0.1:{environment['PORT']}/healthz", gunicorn, log)
+            yield
+        finally:
+            gunicorn.terminate()
+            gunicorn.wait()
 
 
 def chromium() -> str | None:
@@ -129,7 +140,7 @@ def chromium() -> str | None:
     )
 
 
-def _run(environment: dict[str, str], *command: str) -> None:
+def run(environment: dict[str, str], *command: str) -> None:
     done = subprocess.run(
         [sys.executable, *command],
         cwd=settings.BASE_DIR,
@@ -141,7 +152,7 @@ def _run(environment: dict[str, str], *command: str) -> None:
     assert done.returncode == 0, f"{command} failed:\n{done.stdout}\n{done.stderr}"
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
