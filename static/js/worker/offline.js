@@ -4,11 +4,7 @@ addEventListener("install", (event) => {
 });
 
 addEventListener("activate", (event) => {
-  event.waitUntil(Promise.all([
-    registration.navigationPreload?.enable(),
-    clients.claim(),
-    copiesAreOld(),
-  ]));
+  event.waitUntil(takeOver());
 });
 
 addEventListener("fetch", (event) => {
@@ -38,6 +34,13 @@ async function fillShell() {
     if (!isForAll(answer)) throw new Error(`${url}: ${answer.status}`);
     await put(shell, url, answer);
   }));
+}
+
+// Pages tell a new worker at once that they are read: the mark has to be there by then.
+async function takeOver() {
+  await registration.navigationPreload?.enable();
+  await copiesAreOld();
+  await clients.claim();
 }
 
 // A file has a name that changes with its bytes.
