@@ -49,7 +49,19 @@ class FeatureSwitchAdmin(admin.ModelAdmin):
     list_display = ["feature", "section", "article", "is_on"]
     list_select_related = ["section", "article"]
     list_filter = ["feature", "is_on"]
-    raw_id_fields = ["article"]
+    search_fields = ["article__headline"]
+    autocomplete_fields = ["article"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["feature", "section", "article", "is_on"],
+                "description": gettext_lazy(
+                    "Choose a section or an article, or neither for the whole paper."
+                ),
+            },
+        )
+    ]
 
 
 @admin.register(PanelResult)
@@ -60,6 +72,7 @@ class PanelResultAdmin(ForReadingAdmin):
     list_display = ["article", "feature", "engine", "version", "state", "made_at"]
     list_select_related = ["article"]
     list_filter = ["feature", "state", "engine"]
+    search_fields = ["article__headline"]
 
     def has_change_permission(self, request: HttpRequest, obj: PanelResult | None = None) -> bool:
         return admin.ModelAdmin.has_change_permission(self, request, obj)
@@ -126,6 +139,7 @@ class FeedbackAdmin(ForReadingAdmin):
     list_display = ["article", "feature", "is_useful", "reason", "words", "engine", "given_at"]
     list_select_related = ["article"]
     list_filter = ["is_useful", "reason", "feature"]
+    search_fields = ["article__headline", "words"]
 
 
 @admin.register(AskedQuestion)
@@ -133,6 +147,7 @@ class AskedQuestionAdmin(ForReadingAdmin):
     list_display = ["question", "article", "is_answered", "times", "asked_on"]
     list_select_related = ["article"]
     list_filter = ["is_answered"]
+    search_fields = ["question", "article__headline"]
 
 
 @admin.register(EngineDay)

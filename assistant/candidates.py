@@ -13,6 +13,8 @@ from outlets.models import Outlet
 ARTICLES = 60
 MOST = 50
 LONGEST = 320
+# A word has more letters than this, unless it is an abbreviation.
+SHORTEST = 2
 
 WORDS = r"[\w’'-]+(?: [\w’'-]+)"
 PATTERNS = {
@@ -65,5 +67,5 @@ def of_article(article: Article) -> Iterator[Candidate]:
         if len(sentence.text) > LONGEST:
             continue
         match = next(filter(None, (pattern.search(sentence.text) for pattern in patterns)), None)
-        if match:
+        if match and (len(match["word"]) > SHORTEST or match["word"].isupper()):
             yield Candidate(match["word"], article, sentence)

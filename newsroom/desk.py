@@ -24,7 +24,14 @@ GROUPS: list[tuple[str, Any, list[str]]] = [
     ("alerts", _("Alerts"), ["Alert"]),
     ("talk", _("The conversation"), ["Queue", "Comment", "Report", "Rule", "Decision"]),
     ("order", _("Keep in order"), ["Section", "Topic", "Outlet", "FlatPage"]),
-    ("panel", _("The AI panel"), ["PanelResult", "Term", "Translation", "FeatureSwitch", "Feedback"]),
+    (
+        "panel",
+        _("The AI panel"),
+        [
+            *("PanelResult", "FeatureSwitch", "Term", "Translation"),
+            *("AskedQuestion", "Feedback", "EngineDay", "EngineRest"),
+        ],
+    ),
     ("people", _("People and records"), ["User", "LogEntry"]),
 ]
 REST = ("rest", _("Everything else"))

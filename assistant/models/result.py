@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -72,6 +73,9 @@ class PanelResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_feature_display()}: {self.article_id}, {self.version}"
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"assistant:{self.feature}", args=[self.article_id])
 
     @property
     def places(self) -> list[Span]:

@@ -3,7 +3,7 @@ const MOMENT = 4_000; // Milliseconds.
 let timer;
 
 // Returns a range for each of the texts, which follow each other, or nothing; from the element `first` on.
-export function placesIn(body, texts, first = body) {
+function placesIn(body, texts, first = body) {
   const letters = [];
   let all = "";
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
@@ -29,11 +29,28 @@ export function placesIn(body, texts, first = body) {
 }
 
 // Lights a sentence of the article for a moment, or until the next.
-export function light(range, isForLong = false) {
+function light(range, isForLong = false) {
   clearTimeout(timer);
   if (!range) return CSS.highlights.delete("quoted");
   CSS.highlights.set("quoted", new Highlight(range));
   if (!isForLong) timer = setTimeout(() => CSS.highlights.delete("quoted"), MOMENT);
+}
+
+// Leads from a quotation to its sentence on the line it stands in. The way back leads to the quotation.
+export function leadTo(line, link) {
+  const before = location.hash;
+  history.pushState(null, "", `#${line.id}`);
+  line.tabIndex = -1;
+  line.focus({ preventScroll: true });
+  line.scrollIntoView({ block: "center" });
+  light(placesIn(line.closest("#text"), [link.textContent], line)[0]);
+  const goBack = () => {
+    if (location.hash !== before) return;
+    link.focus({ preventScroll: true });
+    link.scrollIntoView({ block: "center" });
+  };
+  // After the browser has gone where it remembers to have been.
+  addEventListener("popstate", () => requestAnimationFrame(() => requestAnimationFrame(goBack)), { once: true });
 }
 
 // Returns what lights one of the sentences by its number, or none: in the article, where all stand on this page

@@ -1,5 +1,5 @@
 // Opens a feature of the panel in its place: its own page is fetched, and the part of the same id lifted out.
-import { light, placesIn } from "./lit-sentences.js";
+import { leadTo } from "./lit-sentences.js";
 
 const PATIENCE = 10_000; // Milliseconds. An engine that does not answer is given up sooner.
 const panel = document.querySelector(".panel[data-wait]");
@@ -90,9 +90,7 @@ panel.addEventListener("click", (event) => {
   const line = document.getElementById(link.hash.slice(1).split(":~:")[0]);
   if (link.pathname === location.pathname && line && "highlights" in CSS) {
     event.preventDefault();
-    location.hash = line.id; // The way back leads to the panel.
-    line.scrollIntoView({ block: "center" });
-    light(placesIn(line.closest("#text"), [link.textContent], line)[0]);
+    leadTo(line, link);
   } else if (link.pathname === address?.pathname && link.search && link.textContent !== panel.dataset.failed) {
     event.preventDefault();
     show(link.href);

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from assistant.models import PanelResult
+from assistant.models import FeatureSwitch, PanelResult
 from assistant.queue import choose_due
 from tests.assistant.paper import make_long_article
 
@@ -42,3 +42,30 @@ def test_the_account_of_the_engine_is_on_the_desk(client, editor):
     client.force_login(editor)
     for model in ("engineday", "enginerest", "feedback", "askedquestion", "featureswitch"):
         assert client.get(reverse(f"admin:assistant_{model}_changelist")).status_code == 200
+
+
+def test_an_editor_finds_what_an_article_shows_and_sees_it_there(client, editor, result):
+    client.force_login(editor)
+    make_long_article(headline="Another one")
+    choose_due()
+    found = client.get(reverse("admin:assistant_panelresult_changelist"), {"q": "Linnet"}).content.decode()
+    assert "Divers seal" in found
+    assert "Another one" not in found
+    assert client.get(result.get_absolute_url()).status_code == 200
+
+
+def test_an_editor_switches_a_feature_off_for_an_article_and_on_again(client, editor, result):
+    client.force_login(editor)
+    add = reverse("admin:assistant_featureswitch_add")
+    assert "neither for the whole paper" in client.get(add).content.decode()
+    assert client.post(add, {"feature": "summary", "article": result.article_id}).status_code == 302
+    assert client.get(result.get_absolute_url()).status_code == 404
+    switch = FeatureSwitch.objects.get()
+    change_page = reverse("admin:assistant_featureswitch_change", args=[switch.pk])
+    facts = {"feature": "summary", "article": result.article_id, "is_on": "on"}
+    assert client.post(change_page, facts).status_code == 302
+    assert client.get(result.get_absolute_url()).status_code == 200
+    both = client.post(
+        add, {"feature": "ask", "article": result.article_id, "section": result.article.section_id}
+    )
+    assert "Choose a section or an article" in both.content.decode()

@@ -105,8 +105,8 @@ def test_a_quote_lights_its_very_sentence_and_the_way_back_leads_to_the_panel(ar
         assert [squeezed(text) for text in page.evaluate(LIT)] == [squeezed(quote.text_content())]
         assert re.search(r"#p\d+$", page.url)
     page.go_back()
-    expect(place.locator("blockquote").first).to_be_attached()
-    expect(page.locator("[aria-expanded=true]")).to_be_attached()
+    expect(place.locator("blockquote a").nth(2)).to_be_focused()
+    expect(place.locator("blockquote a").nth(2)).to_be_in_viewport()
     page.wait_for_timeout(4_200)
     assert page.evaluate(LIT) == []
 
