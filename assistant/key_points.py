@@ -2,18 +2,29 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 
 from assistant.questions import has_place, has_time
+from assistant.stemming import stem
 from assistant.summary import QUOTED, is_worth_quoting
-from assistant.word_lists import BEFORE_PLACES, LEANS_BACK, SAYING_WORDS
+from assistant.word_lists import (
+    BEFORE_PLACES,
+    DURATIONS,
+    LEANS_BACK,
+    ONLY_BEFORE_PLACES,
+    SAYING_WORDS,
+    TIME_WORDS,
+    WHEN_WORDS,
+)
 from assistant.words import Sentence, Token, tokens
 
 WHOLE_QUOTE = re.compile(r"“[^“”]{20,}”|«[^«»]{20,}»|\"[^\"]{20,}\"")
 LENGTH = 5
+DURATION_STEMS = frozenset(stem(word) for word in DURATIONS)
 
 
 class Kind(TextChoices):
@@ -61,6 +72,12 @@ class _Weights:
     def __init__(self, sentences: Sequence[Sentence], headline: str) -> None:
         self.able = [each for each in sentences if is_worth_quoting(each)] or list(sentences)
         self.counts = Counter(word for each in sentences for word in set(each.stems))
+        self.places = {
+            after.stem
+            for each in sentences
+            for before, after in pairwise(each.tokens)
+            if before.low in ONLY_BEFORE_PLACES and after.is_name and after.low not in TIME_WORDS
+        }
         self.titled = {token.stem for token in tokens(headline) if token.counts}
 
     def worth(self, sentence: Sentence, kind: Kind) -> float:
@@ -85,7 +102,7 @@ class _Weights:
         return about / (len(sentence.tokens) + 8)
 
     def _people(self, sentence: Sentence) -> float:
-        people = sum(_full_names(sentence.tokens))
+        people = sum(_full_names(sentence.tokens, self.places))
         speaks = any(token.text.lower() in SAYING_WORDS for token in sentence.tokens)
         if not sentence.names:
             return 0.5 * speaks  # Arabic does not write names large.
@@ -95,7 +112,11 @@ class _Weights:
         return 1.0 if has_place(sentence) else 0.0
 
     def _times(self, sentence: Sentence) -> float:
-        return 1.0 if has_time(sentence) else 0.0
+        if not has_time(sentence):
+            return 0.0
+        words = {token.low for token in sentence.tokens}
+        is_when = has_time(sentence, DURATION_STEMS) or not words.isdisjoint(WHEN_WORDS)
+        return 1.0 if is_when else 0.4
 
     def _figures(self, sentence: Sentence) -> float:
         digits = sum(token.stem[0].isdigit() for token in sentence.tokens)
@@ -109,7 +130,7 @@ class _Weights:
         return 1.0 + any(token.text.lower() in SAYING_WORDS for token in sentence.tokens)
 
 
-def _full_names(words: Sequence[Token]) -> list[bool]:
+def _full_names(words: Sequence[Token], places: Set[str]) -> list[bool]:
     """Return for each run of names whether it is of two or more, and no place: Captain Edda Rusk is one."""
     runs: list[list[Token]] = []
     before = ""
@@ -118,7 +139,7 @@ def _full_names(words: Sequence[Token]) -> list[bool]:
         is_name = token.is_name and not token.is_number
         if is_name and is_open:
             runs[-1].append(token)
-        elif is_name and before not in BEFORE_PLACES and before != "the":
+        elif is_name and before not in BEFORE_PLACES and before != "the" and token.stem not in places:
             runs.append([token])
         is_open = is_name and bool(runs) and runs[-1][-1] is token
         before = token.text.lower()

@@ -115,6 +115,7 @@ def has_place(sentence: Sentence, known: Set[str] = frozenset()) -> bool:
         before.text.lower() in BEFORE_PLACES
         and (after.is_name or not after.text.isascii())
         and after.stem not in known
+        and after.low not in TIME_WORDS
         for before, after in pairs
     )
 

@@ -77,6 +77,21 @@ BEFORE_PLACES = _words(
     """
 )
 
+# Before these only a place stands, never a person.
+ONLY_BEFORE_PLACES = _words("in at near off outside around across")
+
+# How long something takes, rather than when it was.
+DURATIONS = _words(
+    """
+    year years decade decades century hour hours minute minutes day days week weeks month months
+    عام أعوام سنة سنوات شهر أشهر شهور أسبوع أسابيع يوم أيام قرن ساعة
+    """
+)
+# With one of these beside it, it is when all the same.
+WHEN_WORDS = _words(
+    "last next this ago since before after later earlier every الماضي الماضية القادم قبل بعد منذ"
+)
+
 SAYING_WORDS = _words(
     """
     said says say told tell added asked wrote called قال قالت يقول تقول أضاف أضافت ذكر صرح

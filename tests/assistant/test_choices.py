@@ -109,6 +109,28 @@ def test_key_points_tell_what_they_say_they_tell():
                 assert any(mark in sentences[number].text for mark in '“«"')
 
 
+def key_point(text, kind):
+    sentences = read(text)
+    kinds = key_points.kinds_of(sentences, key_points.choose(sentences))
+    return next((sentences[number].text for number, each in kinds.items() if each == kind), "")
+
+
+def test_a_place_is_nobody():
+    text = (
+        "Upper Serrat has got 340 boxes on the cellar walls of six valleys. In Upper Serrat it is long "
+        "enough for 61 children to hide. The engineer Hanne Okafor built the first of the boxes."
+    )
+    assert key_point(text, key_points.Kind.WHO).startswith("The engineer Hanne Okafor")
+
+
+def test_when_is_not_how_long():
+    text = (
+        "The water is divided equally between both of them in ordinary years. The ministers of the two "
+        "countries signed it on Tuesday. Nobody else came to the frontier bridge for the signing."
+    )
+    assert "on Tuesday" in key_point(text, key_points.Kind.WHEN)
+
+
 def test_most_questions_are_answered_within_three_sentences():
     asked = [case for case in questions() if case["answer"]]
     hits = 0

@@ -39,6 +39,8 @@ def test_a_full_stop_within_a_sentence_does_not_end_it(text):
         ("He sat. Then the sun. And the mass.", ["He sat.", "Then the sun.", "And the mass."]),
         ("It was 1998. Nobody came.", ["It was 1998.", "Nobody came."]),
         ("A man died . He was 40 .", ["A man died .", "He was 40 ."]),
+        ('He is "Doctor Who. " He will go.', ['He is "Doctor Who. "', "He will go."]),
+        ("the u.s. navy said so . the ship sank .", ["the u.s. navy said so .", "the ship sank ."]),
     ],
 )
 def test_a_sentence_ends_where_a_reader_ends_it(text, expected):
