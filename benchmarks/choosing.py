@@ -33,9 +33,8 @@ def main() -> None:
     ]
     figures = evaluating.of_answers(evaluating.with_foreign_texts(cases))
     print(f"answer among three sentences: {figures.found:.3f}")
-    print(
-        f"AUC, asked of another article: {evaluating.area_under_curve(figures.answerable, figures.foreign):.4f}"
-    )
+    apart = evaluating.area_under_curve(figures.answerable, figures.foreign)
+    print(f"AUC, asked of another article: {apart:.4f}")
     print(f"a question: {figures.speed.p50:.2f} ms (95 % within {figures.speed.p95:.2f} ms)")
 
 
