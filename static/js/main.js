@@ -3,6 +3,9 @@
 const modules = {
   "relative-time": () => import("./relative-time.js"),
   "read-here": () => import("./read-here.js"),
+  "reading-place": () => import("./reading-place.js"),
+  "share-article": () => import("./share-article.js"),
+  "continue-reading": () => import("./continue-reading.js"),
   "save-article": () => import("./list-button.js"),
   "follow-button": () => import("./list-button.js"),
   "saved-list": () => import("./saved-list.js"),
@@ -40,6 +43,11 @@ if ("serviceWorker" in navigator) {
     serviceWorker.register("/service-worker.js").then(() => tell("read"), () => null);
   });
 }
+
+// The reading settings open by themselves; what they do comes with the first press.
+document
+  .querySelector("reading-settings")
+  ?.addEventListener("click", () => import("./reading-settings.js"), { once: true });
 
 // What opens the panel's features in their place is fetched when the first is pressed.
 document.querySelector(".panel[data-wait]")?.parentElement.addEventListener("click", (event) => {
