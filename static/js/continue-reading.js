@@ -1,6 +1,6 @@
 // <continue-reading>: the last articles one has not read to their end, where there are any.
 import { keep } from "./kept.js";
-import { places } from "./places.js";
+import { places } from "./reading-place.js";
 
 const MOST = 3;
 

@@ -1,8 +1,22 @@
 // <reading-place>: a line that grows as one reads, and the way back to where one stopped.
-import { kept } from "./kept.js";
-import { keepPlace, places } from "./places.js";
+import { keep, kept } from "./kept.js";
 
 const DONE = 0.97;
+const MOST = 12;
+
+export function places() {
+  try {
+    return JSON.parse(kept("places")).filter(({ url }) => /^\/(?!\/)/.test(url));
+  } catch {
+    return [];
+  }
+}
+
+function keepPlace(row, isDone = false) {
+  const rows = places().filter(({ id }) => id !== row.id);
+  if (!isDone) rows.unshift(row);
+  keep("places", rows.length ? JSON.stringify(rows.slice(0, MOST)) : "");
+}
 
 customElements.define(
   "reading-place",

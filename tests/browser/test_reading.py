@@ -146,6 +146,22 @@ def test_what_is_read_to_its_end_is_forgotten(article):
     assert "places" not in kept(page)
 
 
+def test_the_last_unfinished_articles_are_offered_beside_the_saved_ones(article):
+    page = article(viewport={"width": 500, "height": 500})
+    headline = page.locator("h1").inner_text()
+    page.goto("/saved/")
+    expect(page.locator("continue-reading")).to_be_hidden()
+    page.go_back()
+    page.locator("#p5").evaluate("line => line.scrollIntoView({ behavior: 'instant' })")
+    page.goto("/saved/")
+    link = page.locator("continue-reading li a")
+    expect(link).to_have_text(headline)
+    assert "#p" in link.get_attribute("href")
+    page.locator("continue-reading button").click()
+    expect(page.locator("continue-reading")).to_be_hidden()
+    assert "places" not in kept(page)
+
+
 def test_nothing_is_remembered_where_one_does_not_want_it(article):
     page = article(viewport={"width": 500, "height": 500})
     settings_of(page).locator("[name=remember]").uncheck()

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from newsroom.storage import without_comments
 from newsroom.stylesheet import flatten
 
 STYLES = Path(__file__).resolve().parents[2] / "static" / "css"
@@ -27,3 +28,8 @@ def test_every_import_of_the_look_is_there():
 
     assert len(names) == len(set(names)) > 20
     assert all((STYLES / name).exists() for name in names)
+
+
+def test_a_script_loses_its_comments_and_nothing_else():
+    script = '// why\nconst a = "http://b"; // here\n  // and\n  a();\n'
+    assert without_comments(script) == 'const a = "http://b"; // here\n  a();\n'
