@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
 
 # The paper of static/css/tokens.css.
@@ -14,6 +14,12 @@ ICONS = (
     ("icons/icon-512.png", "512x512", "any"),
     ("icons/maskable-192.png", "192x192", "maskable"),
     ("icons/maskable-512.png", "512x512", "maskable"),
+)
+# Of the demo paper, in each language: name, what it shows, pixels, form.
+SCREENSHOTS = (
+    ("front-narrow", gettext_lazy("The front page"), "585x1266", "narrow"),
+    ("article-narrow", gettext_lazy("An article"), "585x1266", "narrow"),
+    ("front-wide", gettext_lazy("The front page"), "1280x800", "wide"),
 )
 
 
@@ -37,9 +43,20 @@ def described() -> dict[str, object]:
             {"src": static(name), "sizes": sizes, "type": "image/png", "purpose": purpose}
             for name, sizes, purpose in ICONS
         ],
+        "screenshots": [
+            {
+                "src": static(f"app/{name}-{get_language()}.webp"),
+                "label": str(label),
+                "sizes": sizes,
+                "type": "image/webp",
+                "form_factor": form,
+            }
+            for name, label, sizes, form in SCREENSHOTS
+        ],
         "shortcuts": [
             {"name": _("Latest"), "url": reverse("articles:latest")},
             {"name": _("Search"), "url": reverse("articles:search")},
+            {"name": _("Saved articles"), "url": reverse("webapp:saved")},
         ],
     }
 
