@@ -4,7 +4,6 @@ const modules = {
   "relative-time": () => import("./relative-time.js"),
   "read-here": () => import("./read-here.js"),
   "reading-place": () => import("./reading-place.js"),
-  "share-article": () => import("./share-article.js"),
   "continue-reading": () => import("./continue-reading.js"),
   "save-article": () => import("./list-button.js"),
   "follow-button": () => import("./list-button.js"),
@@ -44,10 +43,10 @@ if ("serviceWorker" in navigator) {
   });
 }
 
-// The reading settings open by themselves; what they do comes with the first press.
-document
-  .querySelector("reading-settings")
-  ?.addEventListener("click", () => import("./reading-settings.js"), { once: true });
+// The reading settings open by themselves; what they do, and sharing, comes with a press.
+const pressed = (selector, load) => document.querySelector(selector)?.addEventListener("click", load);
+pressed("reading-settings", () => import("./reading-settings.js"));
+pressed("share-article button", (event) => import("./share-article.js").then(({ share }) => share(event)));
 
 // What opens the panel's features in their place is fetched when the first is pressed.
 document.querySelector(".panel[data-wait]")?.parentElement.addEventListener("click", (event) => {
