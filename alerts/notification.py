@@ -1,12 +1,14 @@
 """What a browser is sent: the words, where they lead, and how they stand to what it was told before."""
 
+import hmac
 import json
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import translation
 
-from alerts.encryption import encrypt, from_text
+from alerts.encryption import encrypt, from_text, to_text
 from alerts.models import Alert, Subscription, Wording
 from alerts.push_services import host_of
 from alerts.vapid import authorization
@@ -35,7 +37,7 @@ def message(alert: Alert, subscription: Subscription) -> Message:
         "TTL": str(KEPT_SECONDS[Alert.Kind(alert.kind)]),
         "Urgency": URGENCY[Alert.Kind(alert.kind)],
         # What waits at the push service under the same topic is replaced: a mistake by its correction.
-        "Topic": _subject(alert),
+        "Topic": _veiled(_subject(alert)),
     }
     return Message(subscription.endpoint, encrypt(payload(alert, subscription.language), *keys), headers)
 
@@ -59,6 +61,11 @@ def payload(alert: Alert, language: str) -> bytes:
         "icon": staticfiles_storage.url("icons/icon-192.png"),
     }
     return json.dumps(facts, ensure_ascii=False).encode()
+
+
+def _veiled(subject: str) -> str:
+    """Return a name from which a push service cannot tell the article."""
+    return to_text(hmac.digest(settings.SECRET_KEY.encode(), subject.encode(), "sha256")[:18])
 
 
 def _subject(alert: Alert) -> str:

@@ -2,7 +2,7 @@
 const SUBSCRIPTION = "/alerts/subscription/";
 
 addEventListener("push", (event) => {
-  const told = read(event.data);
+  const told = toldIn(event.data);
   event.waitUntil(registration.showNotification(told.title, {
     body: told.body,
     lang: told.lang,
@@ -18,15 +18,15 @@ addEventListener("push", (event) => {
 
 addEventListener("notificationclick", (event) => {
   event.notification.close();
-  event.waitUntil(open(ownAddress(event.notification.data?.url)));
+  event.waitUntil(openPage(ownAddress(event.notification.data?.url)));
 });
 
 // A browser may change its endpoint by itself; the choices move along.
 addEventListener("pushsubscriptionchange", (event) => {
-  event.waitUntil(move(event.oldSubscription, event.newSubscription));
+  event.waitUntil(moveSubscription(event.oldSubscription, event.newSubscription));
 });
 
-function read(data) {
+function toldIn(data) {
   try {
     return { title: "", body: "", url: "/", ...data.json() };
   } catch {
@@ -44,13 +44,13 @@ function ownAddress(url) {
   }
 }
 
-async function open(url) {
+async function openPage(url) {
   const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
   const shown = pages.find((page) => page.url.split("#")[0] === url);
   return shown ? shown.focus() : clients.openWindow(url);
 }
 
-async function move(before, after) {
+async function moveSubscription(before, after) {
   if (!before) return;
   const now = after ?? await registration.pushManager.subscribe(before.options);
   const { endpoint, keys } = now.toJSON();
