@@ -62,6 +62,7 @@ async function dropCopies(url) {
 
 // Old files stay while a page may be open that was made with them.
 async function dropOldShells() {
+  if (registration.installing || registration.waiting || self.serviceWorker?.state === "redundant") return;
   const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
   if (open.length > 1) return;
   const old = (await caches.keys()).filter((name) => name.startsWith("shell-") && name !== SHELL);

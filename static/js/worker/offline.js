@@ -1,6 +1,6 @@
 // What the worker listens to for readers without a connection.
 addEventListener("install", (event) => {
-  event.waitUntil(fillShell().then(() => skipWaiting()));
+  event.waitUntil(fillShell().then(copiesAreOld).then(() => skipWaiting()));
 });
 
 addEventListener("activate", (event) => {
@@ -25,7 +25,8 @@ addEventListener("message", (event) => {
   }
 });
 
-// All of it or nothing: a worker that is not whole never takes over.
+// All of it or nothing: a worker that is not whole never takes over. Pages tell the new one that they are read
+// before it is active, so by then the copies are marked as old.
 async function fillShell() {
   const shell = await caches.open(SHELL);
   await shell.addAll(PAPER.shell);
@@ -36,10 +37,8 @@ async function fillShell() {
   }));
 }
 
-// Pages tell a new worker at once that they are read: the mark has to be there by then.
 async function takeOver() {
   await registration.navigationPreload?.enable();
-  await copiesAreOld();
   await clients.claim();
 }
 
