@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 THREADS_A_PAGE = 20
 ANSWERS_A_THREAD = 50
-COMMENTS_A_PAGE = 150  # A page ends with the thread that reaches this: printing is what takes time.
+COMMENTS_A_PAGE = 60  # A page ends with the thread that reaches this: printing takes time, and weighs.
 COMMENTS_A_THREAD_PAGE = 200
 DEEPEST_INDENT = 4
 
