@@ -44,7 +44,8 @@ export async function bytesKept() {
   for (const name of NAMES) {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
-      bytes += (await (await cache.match(request)).blob()).size;
+      const copy = await cache.match(request); // Which may have gone meanwhile.
+      bytes += copy ? (await copy.blob()).size : 0;
     }
   }
   return bytes;

@@ -51,7 +51,7 @@ def test_a_reader_writes_edits_and_deletes_without_leaving_the_article(signed_in
     box = page.get_by_role("textbox", name="Your comment")
     expect(box).to_have_value(WORDS)
     box.fill(f"{WORDS} Edited.")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_label("Comments").get_by_role("button", name="Save").click()
     edited = page.locator(".own-comment", has_text="Edited.")
     expect(edited).to_have_count(1)
     expect(edited.locator(".comment__edited")).to_be_visible()
