@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.own_pages import is_from_own_pages
 from alerts import vapid
 from alerts.models import Allowance
 
@@ -47,7 +48,7 @@ def from_own_pages(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 
 def _refused(request: HttpRequest) -> HttpResponse | None:
-    if not _is_our_own(request):
+    if not is_from_own_pages(request):
         return refuse(403, _("Only the paper’s own pages may ask this."))
     if request.content_type != "application/json":
         return refuse(415, _("This address takes JSON."))
@@ -57,11 +58,3 @@ def _refused(request: HttpRequest) -> HttpResponse | None:
         return refuse(404, _("This paper sends no alerts."))
     is_fair = Allowance.take(get_adapter().get_client_ip(request))
     return None if is_fair else refuse(429, _("Too much at once. Try again in a minute."))
-
-
-def _is_our_own(request: HttpRequest) -> bool:
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    if site is not None and site != "same-origin":
-        return False
-    own = f"{request.scheme}://{request.get_host()}"
-    return origin == own if origin is not None else site == "same-origin"

@@ -1,62 +1,12 @@
-import hashlib
-import hmac
-
 from django.conf import settings
-from django.db import connection, models
-from django.utils import timezone
 
-# One statement counts and tells, whoever else asks at the same moment.
-TAKE = """
-INSERT INTO assistant_allowance AS kept (who, minute, taken) VALUES (%s, %s, 1)
-ON CONFLICT (who) DO UPDATE SET
-    taken = CASE WHEN kept.minute = EXCLUDED.minute THEN kept.taken + 1 ELSE 1 END,
-    minute = EXCLUDED.minute
-RETURNING taken
-"""
-EVERYBODY = "everybody"
+from accounts.allowance import MinuteAllowance
 
 
-class Allowance(models.Model):
-    """How many questions were asked in a minute: by everybody, and by each address, which is not kept.
-
-    The table is UNLOGGED: it may be lost in a crash, and costs the disk little.
-    """
-
-    who = models.CharField(max_length=64, primary_key=True)
-    minute = models.BigIntegerField()
-    taken = models.PositiveIntegerField()
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"{self.who}: {self.taken}"
+class Allowance(MinuteAllowance):
+    """How many questions were asked."""
 
     @classmethod
-    def take(cls, address: str) -> bool:
-        """Count one question from a network address; tell whether it may be answered."""
+    def limits(cls) -> tuple[int, int]:
         limits = settings.ASSISTANT
-        if cls._count(_veiled(address)) > limits["QUESTIONS_A_MINUTE"]:
-            return False
-        return cls._count(EVERYBODY) <= limits["QUESTIONS_A_MINUTE_IN_ALL"]
-
-    @classmethod
-    def forget(cls) -> int:
-        """Remove the counts of minutes gone by."""
-        return cls.objects.filter(minute__lt=_minute() - 1).delete()[0]
-
-    @staticmethod
-    def _count(who: str) -> int:
-        with connection.cursor() as cursor:
-            cursor.execute(TAKE, [who, _minute()])
-            return int(cursor.fetchone()[0])
-
-
-def _minute() -> int:
-    return int(timezone.now().timestamp() // 60)
-
-
-def _veiled(address: str) -> str:
-    """Return a name that holds for a day and from which the address cannot be told."""
-    secret = f"{settings.SECRET_KEY} {timezone.now().date()}"
-    return hmac.new(secret.encode(), address.encode(), hashlib.sha256).hexdigest()
+        return limits["QUESTIONS_A_MINUTE"], limits["QUESTIONS_A_MINUTE_IN_ALL"]

@@ -4,7 +4,7 @@ from django.db import IntegrityError, connection, transaction
 from articles.models import Article
 from assistant import panel
 from assistant.engines import Task
-from assistant.models import Allowance, FeatureSwitch, PanelResult, ToChoose
+from assistant.models import FeatureSwitch, PanelResult, ToChoose
 from assistant.queue import choose_due
 from outlets.models import Outlet
 from tests.assistant.paper import BODY, make_long_article
@@ -132,9 +132,3 @@ def test_a_switch_is_for_one_place():
     article = make_long_article()
     with pytest.raises(IntegrityError), transaction.atomic():
         FeatureSwitch.objects.create(feature="summary", article=article, section=article.section)
-
-
-def test_the_counts_of_questions_cost_the_disk_nothing():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT relpersistence FROM pg_class WHERE relname = %s", [Allowance._meta.db_table])
-        assert cursor.fetchone() == ("u",)
