@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from assistant.candidates import candidates
+from assistant.engines.choosing import OWN
 from assistant.forms import CandidateForm, ChosenByEditorForm, TermForm
 from assistant.models import (
     AskedQuestion,
@@ -24,6 +26,8 @@ from assistant.models import (
     Term,
     Translation,
 )
+from assistant.models.result import EDITOR
+from assistant.panel import DEFAULT
 
 
 class ForReadingAdmin(admin.ModelAdmin):
@@ -42,6 +46,37 @@ class ForReadingAdmin(admin.ModelAdmin):
         # Django leads who may not change a row away from the list it was deleted from.
         self.message_user(request, _("Deleted: %(name)s.") % {"name": obj_display})
         return redirect(admin_urlname(self.opts, "changelist"))  # type: ignore[arg-type]
+
+
+def chooser_named(engine: str) -> str:
+    """Return in words who chose: engines are named, the paper's own method and editors are not."""
+    own = {OWN.name: _("The paper’s own method"), EDITOR: _("An editor")}
+    return own.get(engine, engine)
+
+
+class ChosenFeatureFilter(admin.SimpleListFilter):
+    """Those features whose sentences are kept; an answer to a question never is."""
+
+    title = gettext_lazy("feature")
+    parameter_name = "feature"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(task.value, str(task.label)) for task in DEFAULT]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(feature=self.value()) if self.value() else queryset
+
+
+class ChooserFilter(admin.SimpleListFilter):
+    title = gettext_lazy("chosen by")
+    parameter_name = "engine"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        engines = model_admin.model.objects.order_by("engine").values_list("engine", flat=True).distinct()
+        return [(engine, chooser_named(engine)) for engine in engines]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(engine=self.value()) if self.value() else queryset
 
 
 @admin.register(FeatureSwitch)
@@ -67,12 +102,34 @@ class FeatureSwitchAdmin(admin.ModelAdmin):
 @admin.register(PanelResult)
 class PanelResultAdmin(ForReadingAdmin):
     form = ChosenByEditorForm
-    fields = ["article", "feature", "engine", "chosen_by", "version", "state", "made_at", "note", "sentences"]
-    readonly_fields = ["article", "feature", "engine", "chosen_by", "version", "state", "made_at", "note"]
-    list_display = ["article", "feature", "engine", "version", "state", "made_at"]
+    readonly_fields = [
+        *(
+            "article",
+            "feature",
+            "chooser",
+            "editors_choice",
+            "chosen_by",
+            "version",
+            "state",
+            "made_at",
+            "note",
+        )
+    ]
+    fields = [*readonly_fields, "seen", "sentences"]
+    list_display = ["__str__", "chooser", "editors_choice", "version", "state", "made_at"]
     list_select_related = ["article"]
-    list_filter = ["feature", "state", "engine"]
+    list_filter = [ChosenFeatureFilter, "state", ChooserFilter]
     search_fields = ["article__headline"]
+
+    @admin.display(description=gettext_lazy("chosen by"), ordering="engine")
+    def chooser(self, result: PanelResult) -> str:
+        return chooser_named(result.engine)
+
+    @admin.display(description=gettext_lazy("the editor’s choice"))
+    def editors_choice(self, result: PanelResult) -> str:
+        if not result.has_lost_choice:
+            return _("Holds") if result.engine == EDITOR else "–"
+        return _("No longer stood: the article changed")
 
     def has_change_permission(self, request: HttpRequest, obj: PanelResult | None = None) -> bool:
         return admin.ModelAdmin.has_change_permission(self, request, obj)
@@ -136,10 +193,14 @@ class TranslationAdmin(ForReadingAdmin):
 
 @admin.register(Feedback)
 class FeedbackAdmin(ForReadingAdmin):
-    list_display = ["article", "feature", "is_useful", "reason", "words", "engine", "given_at"]
+    list_display = ["article", "feature", "is_useful", "reason", "words", "chooser", "given_at"]
     list_select_related = ["article"]
     list_filter = ["is_useful", "reason", "feature"]
     search_fields = ["article__headline", "words"]
+
+    @admin.display(description=gettext_lazy("chosen by"), ordering="engine")
+    def chooser(self, feedback: Feedback) -> str:
+        return chooser_named(feedback.engine)
 
 
 @admin.register(AskedQuestion)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.questions import Question, read_question
 from assistant.stemming import stem
-from assistant.summary import ENDS
+from assistant.summary import ENDS, has_whole_quotes
 from assistant.word_lists import NEARLY_THE_SAME
 from assistant.words import COMMON, Sentence, Token, tokens
 
@@ -26,6 +26,7 @@ BEFORE, AFTER = 0.3, 0.15  # What is said beside a sentence tells what its "he" 
 PAIR = 0.5
 MET = 0.5
 EARLY = 0.1
+HALF_QUOTED = 0.7  # And never the second or third of an answer.
 FRAGMENT = 0.7  # A subheading or a row of a table.
 
 # Below this the article is said not to answer. From tests/assistant/questions.jsonl.
@@ -63,7 +64,8 @@ def answer(sentences: Sequence[Sentence], question: str, headline: str = "", lim
     if not asked.words or not sentences:
         return Answer([], 0.0)
     found = _Found(sentences, asked, headline)
-    best = sorted(range(len(sentences)), key=lambda place: (-found.scores[place], place))[:limit]
+    best = sorted(range(len(sentences)), key=lambda place: (-found.scores[place], place))
+    best = [best[0], *(place for place in best[1:] if has_whole_quotes(sentences[place].text))][:limit]
     if found.scores[best[0]] > 0:
         best = [place for place in best if found.scores[place] > 0]
         return Answer([sentences[place].number for place in best], found.likelihood(best))
@@ -139,6 +141,7 @@ class _Found:
             return 0.0
         sentence = self.sentences[place]
         whole = 1.0 if ENDS.search(sentence.text) else FRAGMENT
+        whole *= 1.0 if has_whole_quotes(sentence.text) else HALF_QUOTED
         return score * whole * (1 + MET * self.asked.met_by(sentence)) * (1 + EARLY * math.exp(-place / 5))
 
     def likelihood(self, best: list[int]) -> float:

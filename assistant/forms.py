@@ -1,5 +1,8 @@
 """What readers say to the panel, and what editors have it show."""
 
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -14,6 +17,7 @@ from assistant.features import Feature
 from assistant.models import Feedback, PanelResult, Term
 from assistant.models.asked import LONGEST
 from assistant.sentences import Span
+from assistant.words import Sentence
 
 YES, NO = "yes", "no"
 
@@ -70,11 +74,10 @@ class FeedbackForm(forms.ModelForm):
 
 
 class ChosenByEditorForm(forms.ModelForm):
-    """An editor's own choice among the sentences of the article as it stands."""
+    """An editor's own choice among the sentences of the article as it stands, and as the editor saw it."""
 
-    sentences = forms.TypedMultipleChoiceField(
-        label=_("Sentences"), coerce=int, widget=forms.CheckboxSelectMultiple
-    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    sentences = forms.MultipleChoiceField(label=_("Sentences"), widget=forms.CheckboxSelectMultiple)
 
     class Meta:
         model = PanelResult
@@ -82,21 +85,61 @@ class ChosenByEditorForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.able = panel.quotable(self.instance.article) if self.instance.pk else []
-        shown = {tuple(span) for span in self.instance.spans or []}
+        self.able = _by_their_words(panel.quotable(self.instance.article)) if self.instance.pk else {}
+        self.fields["seen"].initial = self.instance.article.version if self.instance.pk else None
         field = self.fields["sentences"]
-        field.choices = [(sentence.number, sentence.text) for sentence in self.able]  # type: ignore[attr-defined]
-        field.initial = [sentence.number for sentence in self.able if sentence.span in shown]
+        field.choices = [(key, sentence.text) for key, sentence in self.able.items()]  # type: ignore[attr-defined]
+        field.initial = [key for key, sentence in self.able.items() if self._is_chosen(sentence)]
 
-    def clean_sentences(self) -> list[int]:
-        numbers: list[int] = self.cleaned_data["sentences"]
+    def _is_chosen(self, sentence: Sentence) -> bool:
+        result = self.instance
+        if (result.version, result.state) == (result.article.version, result.State.FRESH):
+            return list(sentence.span) in [list(span) for span in result.spans]
+        return sentence.text in result.chosen_texts
+
+    def clean_sentences(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["sentences"]
         most = MOST[Task(self.instance.feature)]
-        if len(numbers) > most:
+        if len(chosen) > most:
             raise ValidationError(_("Choose at most %(most)s."), params={"most": most})
-        return numbers
+        return chosen
+
+    def clean(self) -> dict[str, Any]:
+        facts: dict[str, Any] = super().clean() or self.cleaned_data
+        article = self.instance.article
+        as_read = Article.objects.published().filter(pk=article.pk, version=article.version)
+        # The admin saves in the same transaction: until then nobody changes the article.
+        is_as_read = as_read.select_for_update(of=("self",), no_key=True).exists()
+        if not is_as_read or facts.get("seen") != article.version:
+            self._tick_what_still_stands()
+            raise ValidationError(
+                _(
+                    "The article has changed since you opened this page. Those of your sentences that still"
+                    " stand in it, word for word, are ticked: look at them, and save again."
+                )
+            )
+        return facts
+
+    def _tick_what_still_stands(self) -> None:
+        ticked = self.data.getlist(self.add_prefix("sentences"))  # type: ignore[attr-defined]
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data.setlist(self.add_prefix("sentences"), [key for key in ticked if key in self.able])  # type: ignore[attr-defined]
+        self.data[self.add_prefix("seen")] = str(self.instance.article.version)  # type: ignore[index]
+        self.errors.pop("sentences", None)
 
     def chosen_spans(self) -> list[Span]:
-        return [self.able[number].span for number in self.cleaned_data["sentences"]]
+        return [self.able[key].span for key in self.cleaned_data["sentences"]]
+
+
+def _by_their_words(sentences: Iterable[Sentence]) -> dict[str, Sentence]:
+    """Return sentences under keys made from their words: one keeps its key wherever it is moved."""
+    found: dict[str, Sentence] = {}
+    times: Counter[str] = Counter()
+    for sentence in sentences:
+        words = sha256(sentence.text.encode()).hexdigest()[:16]
+        times[words] += 1
+        found[f"{words}-{times[words]}"] = sentence
+    return found
 
 
 class TermForm(forms.ModelForm):

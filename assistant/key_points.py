@@ -8,23 +8,19 @@ from itertools import pairwise
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 
-from assistant.questions import has_place, has_time
-from assistant.stemming import stem
-from assistant.summary import QUOTED, is_worth_quoting
+from assistant.summary import QUOTED, whole_ones
+from assistant.telling import people_in, tells_when, tells_where
 from assistant.word_lists import (
     BEFORE_PLACES,
-    DURATIONS,
     LEANS_BACK,
     ONLY_BEFORE_PLACES,
     SAYING_WORDS,
     TIME_WORDS,
-    WHEN_WORDS,
 )
 from assistant.words import Sentence, Token, tokens
 
 WHOLE_QUOTE = re.compile(r"“[^“”]{20,}”|«[^«»]{20,}»|\"[^\"]{20,}\"")
 LENGTH = 5
-DURATION_STEMS = frozenset(stem(word) for word in DURATIONS)
 
 
 class Kind(TextChoices):
@@ -70,7 +66,8 @@ class _Weights:
     """How well sentences of one text tell who, where, when, how much, and what was said."""
 
     def __init__(self, sentences: Sequence[Sentence], headline: str) -> None:
-        self.able = [each for each in sentences if is_worth_quoting(each)] or list(sentences)
+        self.able = whole_ones(sentences)
+        self.people = people_in(sentences)
         self.counts = Counter(word for each in sentences for word in set(each.stems))
         self.places = {
             after.stem
@@ -109,14 +106,10 @@ class _Weights:
         return min(2.0, people) + 0.3 * speaks + 0.1 * bool(people)
 
     def _places(self, sentence: Sentence) -> float:
-        return 1.0 if has_place(sentence) else 0.0
+        return 1.0 if tells_where(sentence, self.people) else 0.0
 
     def _times(self, sentence: Sentence) -> float:
-        if not has_time(sentence):
-            return 0.0
-        words = {token.low for token in sentence.tokens}
-        is_when = has_time(sentence, DURATION_STEMS) or not words.isdisjoint(WHEN_WORDS)
-        return 1.0 if is_when else 0.4
+        return 1.0 if tells_when(sentence) else 0.0
 
     def _figures(self, sentence: Sentence) -> float:
         digits = sum(token.stem[0].isdigit() for token in sentence.tokens)

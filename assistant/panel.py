@@ -14,6 +14,7 @@ from assistant import key_points
 from assistant.engines import Engine, Request, Task
 from assistant.engines.choosing import Choice, choose, configured
 from assistant.models import PanelResult
+from assistant.models.result import EDITOR
 from assistant.offer import offer_of
 from assistant.questions import read_question
 from assistant.sentences import Span
@@ -61,7 +62,8 @@ def panel_of(article: Article, task: Task) -> Panel:
     shows(f"panel-result:{article.pk}")
     result = PanelResult.objects.true_of(article).filter(feature=task).first()
     if result is not None:
-        quotes = _quotes(article, task, result.places)
+        # What an editor chose is shown without saying what it tells: nobody but the editor knows.
+        quotes = _quotes(article, task, result.places, is_labelled=result.engine != EDITOR)
         return Panel(task, quotes, result.engine, article.version, result.made_at, result.note)
     sentences = quotable(article)
     choice = choose(Request(task, sentences, _heading(article)), None)
@@ -74,7 +76,9 @@ def choose_for(article: Article, engine: Engine | None = None) -> None:
     sentences = quotable(article)
     features = offer_of(article).features
     for task in DEFAULT:
-        if task in features:
+        if task in features and not PanelResult.hold(
+            article, task, [(each.span, each.text) for each in sentences]
+        ):
             choice = choose(Request(task, sentences, _heading(article)), engine or configured())
             PanelResult.keep(article, task, _spans(sentences, choice), choice.engine, choice.failure)
 
@@ -98,12 +102,13 @@ def _spans(sentences: Sequence[Sentence], choice: Choice) -> list[Span]:
     return [sentences[number].span for number in choice.numbers]
 
 
-def _quotes(article: Article, task: Task, spans: Sequence[Span]) -> list[Quote]:
+def _quotes(article: Article, task: Task, spans: Sequence[Span], *, is_labelled: bool = True) -> list[Quote]:
     """Cut the sentences out of the text; what is no whole sentence of it is left out."""
     text = article.shown.text
     sentences = {sentence.span: sentence for sentence in quotable(article)}
     chosen = [sentences[span] for span in spans if span in sentences]
-    labels = _labels(article, list(sentences.values()), chosen) if task == Task.KEY_POINTS else {}
+    is_labelled = is_labelled and task == Task.KEY_POINTS
+    labels = _labels(article, list(sentences.values()), chosen) if is_labelled else {}
     order = list(labels)  # What tells nothing the others do not comes last.
     chosen.sort(key=lambda each: order.index(each.number) if each.number in labels else len(order))
     page = article.get_absolute_url()

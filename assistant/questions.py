@@ -99,7 +99,9 @@ def has_figure(sentence: Sentence, known: Set[str] = frozenset()) -> bool:
 
 def has_time(sentence: Sentence, known: Set[str] = frozenset()) -> bool:
     return any(
-        (token.text.lower() in TIME_WORDS or YEAR.match(token.text)) and token.stem not in known
+        (token.text.lower() in TIME_WORDS or YEAR.match(token.text))
+        and token.text != "may"  # The verb, not the month.
+        and token.stem not in known
         for token in sentence.tokens
     )
 

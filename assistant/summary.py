@@ -41,6 +41,10 @@ FURNITURE = re.compile(
     re.IGNORECASE,
 )
 ENDS = re.compile(r"[.!?؟…。][\"'”’»)\]\s]*$")
+QUOTATION_MARK = re.compile(r"[\"“”«»\[\]]")
+CLOSED_BY = {"“": "”", "«": "»", "[": "]"}
+# What is left of the worth of a sentence that is half a quotation, where it must be weighed at all.
+HALF_QUOTED = 0.5
 QUOTED = re.compile(r"[\"“«][^\"”»]{12,}")
 
 
@@ -82,7 +86,7 @@ class Weighed:
 
 def choose(sentences: Sequence[Sentence], headline: str = "", limit: int = LENGTH) -> list[int]:
     """Return the numbers of at most `limit` sentences that sum the text up, in the order of the text."""
-    able = [sentence for sentence in sentences if is_worth_quoting(sentence)] or list(sentences)
+    able = whole_ones(sentences, limit)
     if len(able) <= limit:
         return [sentence.number for sentence in able]
     chances = _chances(able, headline)
@@ -91,6 +95,26 @@ def choose(sentences: Sequence[Sentence], headline: str = "", limit: int = LENGT
     weighed.sort(key=alone.with_another, reverse=True)
     chosen = _greedy(weighed[:WEIGHED], limit)
     return sorted(each.sentence.number for each in chosen)
+
+
+def whole_ones(sentences: Sequence[Sentence], fewest: int = 1) -> list[Sentence]:
+    """Return the sentences worth quoting, those without half a quotation where there are `fewest` of them."""
+    able = [sentence for sentence in sentences if is_worth_quoting(sentence)] or list(sentences)
+    whole = [sentence for sentence in able if has_whole_quotes(sentence.text)]
+    return whole if len(whole) >= fewest else able
+
+
+def has_whole_quotes(text: str) -> bool:
+    """Tell whether every quotation (and bracket) that begins in a sentence ends in it, and the reverse."""
+    opened: list[str] = []
+    for mark in QUOTATION_MARK.findall(text):
+        if mark == '"':
+            opened.pop() if opened[-1:] == [mark] else opened.append(mark)
+        elif mark in CLOSED_BY:
+            opened.append(CLOSED_BY[mark])
+        elif not opened or opened.pop() != mark:
+            return False
+    return not opened
 
 
 def is_worth_quoting(sentence: Sentence) -> bool:
@@ -138,8 +162,8 @@ def _weighed(sentence: Sentence, place: int, chances: dict[str, float]) -> Weigh
         prior *= 0.8
     if QUOTED.search(sentence.text):
         prior *= 0.85
-    if _is_half_a_quote(sentence.text):
-        prior *= 0.8
+    if not has_whole_quotes(sentence.text):
+        prior *= HALF_QUOTED
     if any(token.low in SPEAKER_WORDS for token in sentence.tokens):
         prior *= 0.85
     if sentence.text.rstrip("\"'”’» ").endswith(("?", "؟", "!")):
@@ -152,10 +176,6 @@ def _weighed(sentence: Sentence, place: int, chances: dict[str, float]) -> Weigh
     small = [(word, count, OVERLAP[word]) for word, count in times.items() if word in OVERLAP]
     rest = prior * SELDOM * (len(times) - len(small))
     return Weighed(sentence, worth, small, rest, prior, max(len(sentence.tokens), SHORTEST))
-
-
-def _is_half_a_quote(sentence: str) -> bool:
-    return sentence.count("“") != sentence.count("”") or sentence.count('"') % 2 == 1
 
 
 class _Chosen:

@@ -80,16 +80,20 @@ BEFORE_PLACES = _words(
 # Before these only a place stands, never a person.
 ONLY_BEFORE_PLACES = _words("in at near off outside around across")
 
-# How long something takes, rather than when it was.
-DURATIONS = _words(
+# Verbs, by which a sentence is told to say something of its place.
+AUXILIARIES = _words("is are was were be been has have had will would can could")
+# Forms like those of verbs, that are nouns more often.
+NO_VERBS = _words(
     """
-    year years decade decades century hour hours minute minutes day days week weeks month months
-    عام أعوام سنة سنوات شهر أشهر شهور أسبوع أسابيع يوم أيام قرن ساعة
+    red bed hundred need seed feed speed indeed shed breed weed used man men woman women child children person
+    people persons feet wives lives death deaths dead sale sales winner winning victory theft flight speech
+    birth wedding arrival weight height length resignation announcement agreement decision explosion
+    destruction election elections loss growth choice lead hold found
     """
 )
-# With one of these beside it, it is when all the same.
-WHEN_WORDS = _words(
-    "last next this ago since before after later earlier every الماضي الماضية القادم قبل بعد منذ"
+# Written large, and no places.
+NO_PLACES = _words(
+    "english arabic french german spanish january february march april may i mr mrs ms dr god the"
 )
 
 SAYING_WORDS = _words(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from assistant import asking, key_points, summary
 from assistant.engines import Request, Task, checked
 from assistant.engines.extractive import Extractive
+from assistant.telling import tells_where
 from assistant.words import read
 from tests.assistant.paper import demo_articles, questions
 
@@ -178,3 +179,79 @@ def test_words_that_give_orders_are_words(injection):
     for request, numbers in every_task(text, injection, injection):
         assert all(request.sentences[number].text in text for number in numbers)
         assert len(numbers) <= request.most
+
+
+FALSE_TIMES = [
+    "Under the treaty a quarter of the river’s flow may not be taken by anyone at all.",
+    "She is a person who may only write down what crosses the bridge and nothing else.",
+    "Second morning: add another 300 grams of rye and 300 of water to the bowl.",
+    "They carry the lower school first and then stand for 50 minutes in the bus.",
+    "“I have written it down, in case I think tomorrow that I dreamed it.”",
+]
+TIMES = [
+    "The two ministers signed it on the frontier bridge in May, in the rain.",
+    "The ferry struck the reef with everybody on board two years ago, in clear weather.",
+    "وقّع الوزيران الاتفاق يوم الثلاثاء على الجسر بين البلدين.",
+]
+FALSE_PLACES = [
+    "People on Skerrin keep saying that sentence, and then they stop in the middle.",
+    "Researchers in Aldern keep bees, honey and a good many notebooks of their own.",
+    "“It was sunk in Saltmere,” said the mate of the other ship to the judge.",
+    "At five to nine the yard of Grayling upper school is empty of everybody.",
+]
+PLACES = [
+    "In Saltmere the ferry was met by ambulances and a great many relatives.",
+    "The ferry was towed to the yard and is moored at Brackwater with the others.",
+    "The ship had run on to a reef, four miles south of Skerrin, on a falling tide.",
+]
+
+
+@pytest.mark.parametrize(("texts", "tells"), [(FALSE_TIMES, False), (TIMES, True)])
+def test_when_is_only_said_where_it_is_sure(texts, tells):
+    for text in texts:
+        assert bool(key_point(text, key_points.Kind.WHEN)) == tells, text
+
+
+@pytest.mark.parametrize(("texts", "tells"), [(FALSE_PLACES, False), (PLACES, True)])
+def test_where_is_only_said_where_it_is_sure(texts, tells):
+    for text in texts:
+        assert (tells_where(read(text)[0], set())) == tells, text
+
+
+HALF_QUOTES = [
+    "We wanted none of the house at all,” said Dorotea Finch, 71, of the house.",
+    "“They would pay for the house, said Dorotea Finch of the house in the rain.",
+    '"They would pay for the house, said Dorotea Finch of the house in the rain.',
+    "قالت دوروتيا فينش «إنهم سيدفعون ثمن البيت the house كله في العام المقبل.",
+]
+
+
+@pytest.mark.parametrize("half", HALF_QUOTES)
+def test_half_a_quotation_is_not_chosen_where_there_are_whole_sentences(half):
+    whole = [
+        "Dorotea Finch, 71, said “they would pay for the house” in the rain.",
+        "The council voted for the house by nine to four on Tuesday evening.",
+        "The house was built by Edda Rusk for her brother, a keeper of bees.",
+        "Nobody has lived in the house since the storm took half of its roof.",
+    ]
+    for request, numbers in every_task(
+        "\n".join([half, *whole]), "The house", "Who would pay for the house?"
+    ):
+        chosen = [request.sentences[number].text for number in numbers]
+        assert chosen
+        assert half not in chosen, request.task
+
+
+def test_half_a_quotation_is_chosen_where_there_is_nothing_else():
+    for request, numbers in every_task(HALF_QUOTES[0], "", "Who wanted the house?"):
+        assert numbers == [0], request.task
+
+
+@pytest.mark.parametrize(
+    "text", ["A" * 9000 + " said so to us all.", "12," * 3000 + " years", "“" * 3000 + " a b c d"]
+)
+def test_no_text_takes_long(text):
+    sentences = read(text)
+    began = time.process_time()
+    key_points.kinds_of(sentences, key_points.choose(sentences))
+    assert time.process_time() - began < 0.5

@@ -87,7 +87,7 @@ def test_a_question_is_answered_in_its_place(article):
     opened(page, 2)
     page.get_by_label("Your question").fill(said[:120])
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="The article says")).to_be_visible()
+    expect(page.get_by_role("heading", name="The sentences that come nearest")).to_be_visible()
     assert page.locator("#feature blockquote").count() >= 1
     assert page.url == address
     page.get_by_label("Your question").fill("Which violinist played Sibelius in Helsinki?")
