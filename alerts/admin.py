@@ -20,12 +20,13 @@ from alerts.preview import previews
 from alerts.results import lines_of
 from alerts.verbs import VERBS, verbs_for
 from articles.models import Article
+from articles.templatetags.dates import moment
 from outlets.addresses import key_of
 
 
 @admin.register(Alert)
 class AlertAdmin(admin.ModelAdmin):
-    list_display = ["words", "badge", "kind", "composed_by", "approved_by", "sent_at"]
+    list_display = ["words", "badge", "kind", "composed_by", "approved_by", "sent"]
     list_display_links = ["words"]
     list_filter = ["kind", "status"]
     list_select_related = ["article", "composed_by", "approved_by"]
@@ -128,6 +129,10 @@ class AlertAdmin(admin.ModelAdmin):
             '<span class="status status--{}">{}</span>', alert.status, alert.get_status_display()
         )
 
+    @admin.display(description=_("sent"), ordering="sent_at")
+    def sent(self, alert: Alert) -> str:
+        return moment(alert.sent_at) or "–"
+
     def _seen(self, alert: Alert) -> dict[str, Any]:
         return {"previews": previews(alert), "count": alert.audience().count()}
 
@@ -145,8 +150,8 @@ class AlertAdmin(admin.ModelAdmin):
 
     def _corrected(self, request: HttpRequest) -> Alert | None:
         key = key_of(request.GET.get("corrects", ""))
-        sent = Alert.objects.select_related("article").exclude(kind=Alert.Kind.CORRECTION)
-        return sent.filter(pk=key, sent_at__isnull=False, article__isnull=False).first() if key else None
+        wrong = Alert.objects.select_related("article").filter(pk=key).first() if key else None
+        return wrong if wrong and wrong.may_be_corrected else None
 
     def _article(self, request: HttpRequest) -> Article | None:
         key = key_of(request.GET.get("article", ""))

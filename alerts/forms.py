@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -94,3 +94,15 @@ class SubscriptionForm(KeysForm):
     def keep(self) -> Subscription:
         facts = {name: value for name, value in self.cleaned_data.items() if name != "replaces"}
         return Subscription.keep(**facts)
+
+
+def complaint(form: forms.Form) -> str:
+    """Say in a line what is missing and what is wrong, each field by the name it has in the JSON."""
+    errors = form.errors.as_data()
+    missing = [name for name, found in errors.items() if found[0].code == "required"]
+    said = [_("Missing: %s.") % ", ".join(missing)] if missing else []
+    for name, found in errors.items():
+        words = " ".join(word for error in found for word in error.messages)
+        if name not in missing:
+            said.append(words if name == NON_FIELD_ERRORS else f"{name}: {words}")
+    return " ".join(map(str, said))

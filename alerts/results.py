@@ -17,10 +17,10 @@ EXPLAINED = {
 
 
 def lines_of(alert: Alert) -> list[tuple[Any, int]]:
-    """Return each outcome with its number; nothing before it is sent."""
-    if alert.sent_at is None:
-        return []
+    """Return each outcome with its number; nothing where it was never on its way."""
     counts = alert.deliveries.all().tally()
+    if alert.sent_at is None and not any(counts.values()):
+        return []
     waiting = alert.deliveries.filter(status=Delivery.Status.WAITING)
     later = waiting.filter(due_at__gt=timezone.now())
     quiet = later.filter(tries=0).count()

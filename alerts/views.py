@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from alerts import vapid
-from alerts.forms import KeysForm, SubscriptionForm
+from alerts.forms import KeysForm, SubscriptionForm, complaint
 from alerts.models import Subscription
 from alerts.requests import from_own_pages, refuse
 from articles import facts
@@ -33,7 +33,7 @@ def subscription(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
     is_moved = bool(said.get("replaces"))
     form = KeysForm(said) if is_moved else SubscriptionForm(said)
     if not form.is_valid():
-        return refuse(400, " ".join(str(words) for errors in form.errors.values() for words in errors))
+        return refuse(400, complaint(form))
     if isinstance(form, SubscriptionForm):
         form.keep()
     elif not Subscription.move(before=form.cleaned_data.pop("replaces"), **form.cleaned_data):

@@ -101,6 +101,12 @@ class Alert(Composing):
             self.kind == self.Kind.CORRECTION and self.article.status == Article.Status.WITHDRAWN
         )
 
+    @property
+    def may_be_corrected(self) -> bool:
+        """Whether there is anybody to tell: somebody got it, or may have."""
+        is_original = self.kind != self.Kind.CORRECTION and self.article is not None
+        return is_original and self.deliveries.perhaps_reached().exists()
+
     def wording_for(self, language: str) -> "Wording | None":
         """Return it in a language, else in the article's, else as there is."""
         known = {wording.language: wording for wording in self.wordings.all()}

@@ -114,8 +114,10 @@ class Composing(models.Model):
     def cancel(self, by: "User") -> None:
         """Send no more of it; what was sent stays sent. Raises ValidationError."""
         self._lock(Status.DRAFT, Status.WAITING, Status.APPROVED, Status.SENT)
-        self._become(Status.CANCELLED)
-        self.deliveries.drop_waiting("stopped")  # type: ignore[attr-defined]
+        deliveries: Any = self.deliveries  # type: ignore[attr-defined]
+        deliveries.drop_waiting("stopped")
+        was_sent = deliveries.perhaps_reached().exists()
+        self._become(Status.CANCELLED, sent_at=self.sent_at if was_sent else None)
 
     @transaction.atomic
     def address(self) -> int:

@@ -20,6 +20,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """What a reader has got, or may have got."""
         return self.filter(status__in=[Delivery.Status.SENT, Delivery.Status.UNSURE])
 
+    def perhaps_reached(self) -> Self:
+        """What is being sent this moment, too."""
+        return self.reached() | self.filter(status=Delivery.Status.SENDING)
+
     def settle_lost(self) -> int:
         """Say of what a killed worker was just sending that nobody knows; it is not sent again."""
         lost = self.filter(status=Delivery.Status.SENDING, tried_at__lt=timezone.now() - LOST_AFTER)

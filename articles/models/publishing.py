@@ -117,6 +117,13 @@ class Publishing(NamedRow):
     def is_draft(self) -> bool:
         return self.status == Status.DRAFT
 
+    @property
+    def is_changed_without_note(self) -> bool:
+        """Whether readers see a text that no correction was added to since it was changed."""
+        if not self.is_published or self.updated_at is None:
+            return False
+        return not Correction.objects.filter(article_id=self.pk, made_at__gte=self.updated_at).exists()
+
     def _lock(self, *expected: Status) -> dict[str, Any]:
         """Hold the row until the transaction ends, and learn what it has become meanwhile."""
         rows = type(self)._default_manager.select_for_update()

@@ -46,6 +46,14 @@ def iso(moment: datetime | None) -> str:
     return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
 
 
+@register.filter
+def moment(at: datetime | None) -> SafeString | str:
+    """Return the day and the time of day as a `<time>`, each kept together in lines of either direction."""
+    if not at:
+        return ""
+    return format_html('<time datetime="{}"><bdi>{}</bdi> <bdi>{}</bdi></time>', iso(at), day(at), clock(at))
+
+
 @register.simple_tag
 def when(moment: datetime | None) -> SafeString | str:
     """Return the day in a `<time>` that a browser turns into "an hour ago" while it is recent."""

@@ -31,7 +31,9 @@ class AlertSettings extends HTMLElement {
   }
 
   async turnOn() {
-    if (await Notification.requestPermission() === "denied") return this.show("denied");
+    const permission = await Notification.requestPermission();
+    if (permission === "denied") return this.show("denied");
+    if (permission !== "granted") return this.say(this.dataset.dismissed);
     const { pushManager } = await navigator.serviceWorker.ready;
     const options = { userVisibleOnly: true, applicationServerKey: bytes(this.dataset.key) };
     // The paper may have another key by now.

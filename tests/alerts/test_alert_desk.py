@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -93,8 +93,56 @@ def test_it_is_stopped_while_it_is_unsent(desk, breaking, subscribe):
     subscribe()
     send(breaking)
 
-    assert "Stopped." in press(desk, breaking, "stop")
+    page = press(desk, breaking, "stop")
+    assert "Stopped." in page
     assert breaking.deliveries.get().status == "dropped"
+    assert "Stopped before anybody got it." in page
+    assert "<dt>Sent</dt>" not in page
+    assert "corrects=" not in page
+
+
+def test_one_that_is_stopped_before_it_leaves_was_not_sent(desk, breaking, subscribe):
+    subscribe()
+    breaking.send(by=breaking.approved_by)
+    page = press(desk, breaking, "stop")
+
+    assert "Stopped before anybody got it." in page
+    assert "<dt>Sent</dt>" not in page
+    assert "Would reach" not in page
+    assert (
+        desk.get(f"{reverse('admin:alerts_alert_add')}?corrects={breaking.pk}")
+        .content.decode()
+        .count("Of which article?")
+    )
+
+
+@pytest.mark.parametrize("status", ["sent", "unsure", "sending"])
+def test_what_somebody_may_have_got_was_sent_though_it_was_stopped(desk, breaking, subscribe, status):
+    subscribe()
+    send(breaking)
+    breaking.deliveries.update(status=status)
+    page = press(desk, breaking, "stop")
+
+    assert "Stopped before anybody got it." not in page
+    assert "<dt>Sent</dt>" in page
+    assert f"corrects={breaking.pk}" in page
+
+
+def test_a_correction_is_offered_only_where_there_is_somebody_to_tell(desk, breaking):
+    send(breaking)
+
+    assert "corrects=" not in page_of(desk, breaking)
+
+
+def test_an_arabic_desk_writes_its_own_digits_day_first(desk, breaking, subscribe):
+    subscribe()
+    send(breaking)
+    Alert.objects.filter(pk=breaking.pk).update(sent_at=datetime(2026, 4, 7, 8, 5, tzinfo=UTC))
+    page = desk.get(f"/ar/admin/alerts/alert/{breaking.pk}/change/").content.decode()
+
+    assert "<bdi>٠٧-٠٤-٢٠٢٦</bdi> <bdi>٠٨:٠٥ UTC</bdi>" in page
+    assert "<td>١</td>" in page
+    assert "٠٧-٠٤-٢٠٢٦" in desk.get("/ar/admin/alerts/alert/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,15 @@ def test_one_address_may_not_ask_without_end(ask, facts):
     assert (said[0], said[-1]) == (200, 429)
 
 
+def test_what_is_missing_or_wrong_is_named(ask, facts):
+    answer = ask({})
+    assert answer.status_code == 400
+    assert answer.json()["error"] == "Missing: endpoint, p256dh, auth, time_zone, language."
+    assert ask({**facts, "auth": "short"}).json()["error"] == "auth: The browser’s key is none."
+    both = ask({**facts, "quiet_to": ""}).json()["error"]
+    assert both == "Say when the quiet hours begin and when they end."
+
+
 def test_a_paper_without_a_key_has_no_alerts_and_says_so(ask, facts, client, settings):
     settings.VAPID_PRIVATE_KEY, settings.DEMO = "", False
 

@@ -82,6 +82,31 @@ def test_a_verb_with_a_page_saves_and_leads_there(desk, verb):
     assert Article.objects.get().byline == "N. H."
 
 
+def test_a_changed_text_without_a_note_is_remembered_until_there_is_one(desk, editor):
+    article = make_article()
+    form = CHANGE.format(article.pk)
+    opened = desk.get(form).content.decode()
+    assert "readers see the changed text at once" in opened
+    assert "no correction was added since" not in opened
+
+    typed = form_of(article, body="<p>The first boat left at seven.</p>", _correct="1")
+    asked = desk.post(form, typed, follow=True).content.decode()
+    assert "The changed text is public now." in asked
+    assert "no correction was added since" in desk.get(form).content.decode()
+
+    written = desk.post(
+        f"/admin/articles/article/{article.pk}/correct/", {"note": "Seven, not six."}, follow=True
+    )
+    assert "no correction was added since" not in written.content.decode()
+
+
+def test_a_note_without_a_change_speaks_of_none(desk):
+    article = make_article()
+
+    asked = desk.get(f"/admin/articles/article/{article.pk}/correct/").content.decode()
+    assert "The changed text is public now." not in asked
+
+
 def test_a_newer_version_is_not_saved_over_and_both_texts_stay_in_view(desk, editor):
     article = make_article(status="draft", body="<p>The boat left at six.</p>")
     opened = form_of(article, body="<p>The boat left at eight.</p>")

@@ -73,6 +73,17 @@ def test_a_reader_turns_alerts_on_changes_and_ends_them(settings_page, live_site
     assert page.context.cookies() == []
 
 
+def test_who_waves_the_browsers_question_away_may_be_asked_again(settings_page):
+    page = settings_page
+    page.evaluate("Notification.requestPermission = async () => 'default'")
+    page.get_by_role("button", name="Turn on alerts").click()
+    page.get_by_text("Permission was not given.").wait_for()
+
+    page.evaluate("Notification.requestPermission = async () => 'granted'")
+    page.get_by_role("button", name="Turn on alerts").click()
+    page.get_by_text("Alerts are on in this browser.").wait_for()
+
+
 def test_the_worker_shows_an_alert_and_leads_to_the_article(visit, live_site):
     page = visit("/", permissions=["notifications"])
     assert page.evaluate(WORKER) in {"activated", "activating"}

@@ -232,3 +232,20 @@ def test_lengths_fit_the_tables():
     for section in of("section"):
         assert len(section["description"]) <= Section._meta.get_field("description").max_length
         assert section["tint"] in Section.Tint.values
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        (
+            "/privacy/",
+            ["thirty days", "push service", "saved", "where you stopped", "engine", "offline|connection"],
+        ),
+        ("/ar/privacy/", ["ثلاثين يومًا", "خدمة الإشعارات", "حفظتها", "توقفت", "محرّك"]),
+        ("/ethics/", ["only quote"]),
+        ("/ar/ethics/", ["تقتبس"]),
+    ],
+)
+def test_the_paper_says_what_its_newer_features_keep(address, words):
+    page = next(line for line in of("page") if line["url"] == address)
+    assert [word for word in words if not re.search(word, page["content"])] == []
