@@ -1,4 +1,12 @@
-from django.http import HttpRequest
+"""Forms that need no token, and so no cookie: the browser itself says from which site it asks."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 
 
 def is_from_own_pages(request: HttpRequest) -> bool:
@@ -12,3 +20,16 @@ def is_from_own_pages(request: HttpRequest) -> bool:
         return False
     own = f"{request.scheme}://{request.get_host()}"
     return origin == own if origin is not None else site == "same-origin"
+
+
+def sent_from_own_pages(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Refuse what another site has a browser send. For views that do nothing in anybody's name."""
+
+    @csrf_exempt
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not is_from_own_pages(request):
+            raise PermissionDenied("Only the paper’s own pages may ask this.")
+        return view(request, *args, **kwargs)
+
+    return checked

@@ -49,7 +49,7 @@ class FeedbackForm(forms.ModelForm):
         widget=forms.RadioSelect,
     )
     reason = forms.ChoiceField(
-        label=_("If not, why?"),
+        label=_("Why not?"),
         choices=Feedback.Reason,
         required=False,
         widget=forms.RadioSelect,
@@ -58,17 +58,16 @@ class FeedbackForm(forms.ModelForm):
     class Meta:
         model = Feedback
         fields = ["is_useful", "reason", "words"]
+        labels = {"words": _("In your words")}
         widgets = {"words": forms.Textarea(attrs={"rows": 3, "dir": "auto"})}
 
     def give(self, article: Article, feature: Feature) -> Feedback:
-        """Keep what was said, with what it was said of."""
-        self.instance.article, self.instance.feature, self.instance.version = (
-            article,
-            feature,
-            article.version,
-        )
-        result = PanelResult.objects.true_of(article).filter(feature=feature).first()
-        self.instance.engine = result.engine if result else OWN.name
+        """Keep what was said, and of what; a reason goes to the thumb that was given before it."""
+        if self.instance.pk is None:
+            result = PanelResult.objects.true_of(article).filter(feature=feature).first()
+            self.instance.article, self.instance.feature = article, feature
+            self.instance.version = article.version
+            self.instance.engine = result.engine if result else OWN.name
         feedback: Feedback = self.save()
         return feedback
 

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.own_pages import sent_from_own_pages
 from articles.models import Article
 from assistant import listening, panel, translating
 from assistant.engines import Task
 from assistant.features import Feature
 from assistant.forms import FeedbackForm, LanguageForm, QuestionForm
-from assistant.models import Allowance, AskedQuestion, Translation
+from assistant.models import Allowance, AskedQuestion, Feedback, Translation
 from assistant.offer import Offer, offer_of
 from assistant.terms import explanations
 from outlets.languages import direction
@@ -80,6 +81,7 @@ def translate(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@sent_from_own_pages
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_translation(request: HttpRequest, pk: int) -> HttpResponse:
@@ -116,6 +118,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "ask", article, offer, form=form, question=question, panel=answer)
 
 
+@sent_from_own_pages
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest, pk: int, feature: str) -> HttpResponse:
@@ -123,16 +126,21 @@ def feedback(request: HttpRequest, pk: int, feature: str) -> HttpResponse:
     article = get_object_or_404(Article.objects.published().for_reading(), pk=pk)
     about = _feature(feature)
     _offered(article, about)
-    form = FeedbackForm(
-        request.POST or None, initial={"is_useful": request.GET.get("useful")}, label_suffix=""
-    )
-    context = {"article": article, "feature": about, "form": form}
-    if request.method == "POST" and form.is_valid():
-        if not Allowance.take(get_adapter().get_client_ip(request)):
-            return render(request, "assistant/feedback.html", {**context, "is_too_much": True}, status=429)
-        form.give(article, about)
-        return render(request, "assistant/feedback.html", {**context, "is_given": True})
-    return render(request, "assistant/feedback.html", context, status=422 if form.errors else 200)
+    context: dict[str, Any] = {"article": article, "feature": about}
+    if request.method != "POST":
+        return render(request, "assistant/feedback.html", context)
+    # A thumb is no question: a count of its own.
+    if not Allowance.take(f"feedback {get_adapter().get_client_ip(request)}"):
+        return render(request, "assistant/feedback.html", {**context, "is_too_much": True}, status=429)
+    before = Feedback.of_token(request.POST.get("given", ""))
+    form = FeedbackForm(request.POST, instance=before, label_suffix="")
+    if not form.is_valid():
+        context |= {"form": form, "given": request.POST.get("given", "")}
+        return render(request, "assistant/feedback.html", context, status=422)
+    given = form.give(article, about)
+    wants_reason = not (given.is_useful or given.reason or given.words or before)
+    context |= {"form": FeedbackForm(label_suffix=""), "given": given.token} if wants_reason else {}
+    return render(request, "assistant/feedback.html", {**context, "is_given": True})
 
 
 def _page(

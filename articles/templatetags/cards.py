@@ -58,14 +58,14 @@ def article_card(
 
 
 @register.simple_tag
-def search_result(result: Result) -> SafeString:
+def search_result(result: Result, level: int = 2) -> SafeString:
     """Draw an article with the words that were looked for marked in it."""
     article = result.article
     return _card(
         article,
         _picture(article, "card", IN_A_RIVER),
         _kicker(_section(article)),
-        _headline(article, 2, result.headline),
+        _headline(article, level, result.headline),
         _words(article, result.snippet),
         _source(article),
     )

@@ -1,7 +1,14 @@
+from typing import Self
+
+from django.core import signing
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assistant.features import Feature
+
+SALT = "assistant.feedback"
+# Seconds in which one who gave a thumb may still say why.
+LONGEST_THOUGHT = 86_400
 
 
 class Feedback(models.Model):
@@ -32,3 +39,17 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_feature_display()}: {'+' if self.is_useful else '−'}"
+
+    @property
+    def token(self) -> str:
+        """What the page that asks for a reason hands back."""
+        return signing.dumps(self.pk, salt=SALT)
+
+    @classmethod
+    def of_token(cls, token: str) -> Self | None:
+        """Return the thumb somebody gave a moment ago."""
+        try:
+            number = signing.loads(token, salt=SALT, max_age=LONGEST_THOUGHT)
+        except signing.BadSignature:
+            return None
+        return cls.objects.filter(pk=number).first()

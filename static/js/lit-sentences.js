@@ -38,19 +38,25 @@ function light(range, isForLong = false) {
 
 // Leads from a quotation to its sentence on the line it stands in. The way back leads to the quotation.
 export function leadTo(line, link) {
-  const before = location.hash;
+  comeBackTo(link, location.hash);
   history.pushState(null, "", `#${line.id}`);
   line.tabIndex = -1;
   line.focus({ preventScroll: true });
   line.scrollIntoView({ block: "center" });
   light(placesIn(line.closest("#text"), [link.textContent], line)[0]);
+}
+
+// Focuses a link when the reader comes back to where it was pressed.
+export function comeBackTo(link, before) {
   const goBack = () => {
     if (location.hash !== before) return;
+    removeEventListener("popstate", wait);
     link.focus({ preventScroll: true });
     link.scrollIntoView({ block: "center" });
   };
   // After the browser has gone where it remembers to have been.
-  addEventListener("popstate", () => requestAnimationFrame(() => requestAnimationFrame(goBack)), { once: true });
+  const wait = () => requestAnimationFrame(() => requestAnimationFrame(goBack));
+  addEventListener("popstate", wait);
 }
 
 // Returns what lights one of the sentences by its number, or none: in the article, where all stand on this page

@@ -1,13 +1,14 @@
 // Opens a feature of the panel in its place: its own page is fetched, and the part of the same id lifted out.
-import { leadTo } from "./lit-sentences.js";
+import { comeBackTo, leadTo } from "./lit-sentences.js";
+import { failed, fetched } from "./panel-fetching.js";
+import { giveThumb } from "./panel-thumb.js";
 
-const PATIENCE = 10_000; // Milliseconds. An engine that does not answer is given up sooner.
 const panel = document.querySelector(".panel[data-wait]");
 const status = panel.querySelector(".panel__status");
 const features = [...panel.querySelectorAll(".panel__features a")];
 let place = panel.querySelector("#feature");
 let turn = 0;
-let opened, address, bring;
+let opened, pressed, address, bring;
 for (const feature of features) feature.setAttribute("aria-expanded", "false");
 
 // A feature, or a word of the text that leads to its explanation in one.
@@ -16,19 +17,29 @@ export async function press(link, bringModules) {
   const feature = features.find(({ pathname }) => pathname === link.pathname);
   if (!feature) return location.assign(link);
   if (feature === opened && feature === link) return close();
+  pressed = link;
   if (feature !== opened) {
     opened?.setAttribute("aria-expanded", "false");
     opened = feature;
     opened.setAttribute("aria-expanded", "true");
     await show(feature.href);
   }
-  if (link.hash) location.hash = link.hash;
+  leadToTerm(link);
+}
+
+function leadToTerm(link) {
+  const term = link.hash && document.getElementById(link.hash.slice(1));
+  if (!term || !place.contains(term)) return;
+  comeBackTo(link, location.hash);
+  term.tabIndex = -1;
+  location.hash = link.hash;
+  term.focus({ preventScroll: true });
 }
 
 function close() {
   turn += 1;
   opened.setAttribute("aria-expanded", "false");
-  opened.focus();
+  pressed.focus();
   opened = undefined;
   put(document.createElement("div"));
 }
@@ -37,7 +48,7 @@ async function show(wanted) {
   const mine = ++turn;
   status.textContent = panel.dataset.wait;
   place.inert = true;
-  const found = await fetched(wanted).catch(() => failed(wanted));
+  const found = await fetched(wanted, "feature").catch((error) => failed(wanted, error, panel.dataset));
   if (mine !== turn) return;
   address = new URL(wanted);
   put(found);
@@ -50,22 +61,6 @@ async function show(wanted) {
   place.scrollIntoView({ block: "nearest" });
 }
 
-async function fetched(wanted) {
-  const answer = await fetch(wanted, { credentials: "omit", signal: AbortSignal.timeout(PATIENCE) });
-  if (answer.redirected) throw new Error("It is not offered any more.");
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const found = document.importNode(page.getElementById("feature"), true);
-  for (const link of found.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), wanted);
-  return found;
-}
-
-function failed(wanted) {
-  const link = Object.assign(document.createElement("a"), { href: wanted, textContent: panel.dataset.failed });
-  const found = document.createElement("div");
-  found.append(link);
-  return found;
-}
-
 function put(found) {
   found.id = "feature";
   place.replaceWith(found);
@@ -75,6 +70,10 @@ function put(found) {
 
 panel.addEventListener("submit", (event) => {
   const form = event.target;
+  if (form.closest(".thumb")) {
+    event.preventDefault();
+    giveThumb(form, event.submitter, panel.dataset);
+  }
   if (form.method !== "get" || !form.hasAttribute("action")) return;
   event.preventDefault();
   show(`${form.action}?${new URLSearchParams(new FormData(form))}`);
@@ -91,7 +90,7 @@ panel.addEventListener("click", (event) => {
   if (link.pathname === location.pathname && line && "highlights" in CSS) {
     event.preventDefault();
     leadTo(line, link);
-  } else if (link.pathname === address?.pathname && link.search && link.textContent !== panel.dataset.failed) {
+  } else if (link.dataset.way === "again" || (link.pathname === address?.pathname && link.search && !link.dataset.way)) {
     event.preventDefault();
     show(link.href);
   }

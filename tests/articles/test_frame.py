@@ -47,3 +47,9 @@ def test_an_unknown_page_still_has_the_menu(client, article):
 
     assert response.status_code == 404
     assert article.section.name in response.content.decode()
+
+
+def test_a_page_that_could_not_be_read_has_no_empty_link_to_another_language(client):
+    response = client.get("/edition/topic/a%00b.html")
+    assert response.status_code == 400
+    assert 'hreflang=""' not in response.content.decode()

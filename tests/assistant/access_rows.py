@@ -17,7 +17,8 @@ ADDRESSES = """
 # Nobody where no engine is configured; test_translating.py has one
 /assistant/<int:pk>/translate/new/             | long article  | .
 /admin/assistant/term/candidates/              |               | .   .   .   .   .   gp  gp
-/assistant/<int:pk>/<slug:feature>/feedback/  | feature       | gp
+# A thumb is only sent from our own pages: test_feedback.py is one
+/assistant/<int:pk>/<slug:feature>/feedback/   | feature       | g
 """
 
 MODELS = """

@@ -5,7 +5,6 @@ from html import unescape
 import brotli
 import pytest
 import time_machine
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
@@ -196,19 +195,6 @@ def test_a_feature_page_costs_few_queries(client, article, django_assert_max_num
 @pytest.mark.parametrize("feature", ["summary", "key-points", "ask", "listen", "translate"])
 def test_the_features_are_read_only(client, article, feature):
     assert client.post(f"/assistant/{article.pk}/{feature}/").status_code == 405
-
-
-def test_a_thumb_and_its_reason_reach_the_desk(client, article):
-    from assistant.models import Feedback
-
-    address = reverse("assistant:feedback", args=[article.pk, "summary"])
-    asked = client.get(f"{address}?useful=no").content.decode()
-    assert re.search(r'value="no"[^>]* checked', asked)
-    assert client.post(address, {"reason": "misses"}).status_code == 422
-    response = client.post(address, {"is_useful": "no", "reason": "misses", "words": "The birds!"})
-    assert "The desk will read it" in response.content.decode()
-    given = Feedback.objects.get()
-    assert (given.is_useful, given.reason, given.version, given.engine) == (False, "misses", 1, "extractive")
 
 
 def test_the_article_page_keeps_its_budget_with_a_panel(client, django_assert_max_num_queries):

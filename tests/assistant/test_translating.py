@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from django.utils import timezone
 
 from articles.models import Correction
@@ -38,8 +39,9 @@ def page(client, article, to="ar"):
     return client.get(f"/assistant/{article.pk}/translate/?to={to}")
 
 
-def want(client, article, to="ar"):
-    return client.post(f"/assistant/{article.pk}/translate/new/", {"to": to})
+def want(client, article, to="ar", origin="http://testserver"):
+    address = f"/assistant/{article.pk}/translate/new/"
+    return client.post(address, {"to": to}, headers={"Origin": origin})
 
 
 def made(client, article):
@@ -53,6 +55,16 @@ def test_without_an_engine_the_page_says_so_and_lets_the_browser_try(client, art
     assert "No engine is set up here." in body
     assert '<browser-translation data-from="en" data-to="ar"' in body
     assert client.get(f"/assistant/{article.pk}/translate/new/").status_code == 404
+
+
+def test_nobody_needs_a_cookie_to_have_it_translated_and_no_other_site_may(article, engine):
+    browser = Client(enforce_csrf_checks=True)
+    asked = browser.get(f"/assistant/{article.pk}/translate/new/")
+    assert asked.status_code == 200
+    assert not asked.cookies
+    assert want(browser, article, origin="https://evil.example").status_code == 403
+    assert not Translation.objects.exists()
+    assert want(browser, article).status_code == 302
 
 
 def test_an_engine_translates_when_somebody_asks(client, article, engine):

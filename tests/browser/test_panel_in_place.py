@@ -151,12 +151,58 @@ def test_a_browser_that_can_translates_in_the_panel(article):
 
 def test_what_cannot_be_fetched_is_said_in_words_with_a_way_out(article):
     page = article()
-    page.route("**/assistant/**", lambda route: route.abort())
+    page.route("**/assistant/**", lambda route: route.fulfill(status=200, body="Nothing."))
     page.locator(".panel__features a").first.click()
     way_out = page.get_by_role("link", name="It could not be fetched. Open its own page instead.")
     expect(way_out).to_be_visible()
     assert way_out.get_attribute("href").endswith("/summary/")
+
+
+def test_without_a_connection_it_says_so_and_tries_again_in_its_place(article):
+    page = article()
+    opened(page, 1)
+    page.context.set_offline(True)
+    page.locator(".panel__features a").first.click()
+    again = page.get_by_role("link", name="There is no connection. Try again.")
+    expect(again).to_be_visible()
+    page.context.set_offline(False)
+    again.click()
+    expect(page.locator("#feature blockquote")).to_have_count(3)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Yes", exact=True).click()
+    expect(again).to_be_focused()
+    page.context.set_offline(False)
+    again.click()
+    expect(page.locator("#thumb")).to_have_text("Thank you. The desk will read it.")
     page.complaints.clear()
+
+
+def test_a_thumb_is_given_in_its_place_and_no_cookie_is(article):
+    page = article()
+    address = page.url
+    opened(page, 0)
+    page.get_by_role("button", name="No", exact=True).click()
+    expect(page.locator("#thumb")).to_be_focused()
+    page.get_by_label("It misses the point").check()
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#thumb")).to_have_text("Thank you. The desk will read it.")
+    assert page.locator("#feature blockquote").count() == 3
+    assert (page.url, page.context.cookies()) == (address, [])
+
+
+def test_a_word_of_the_text_is_left_and_found_again_with_the_keyboard(article):
+    page = article()
+    word = page.locator("#text").get_by_role("link", name="tide gauge")
+    word.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#feature .panel__term:target")).to_be_focused()
+    page.go_back()
+    expect(word).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#feature .panel__term:target")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(word).to_be_focused()
+    expect(page.locator("#feature")).to_be_empty()
 
 
 def test_a_reader_who_waits_is_told_and_the_last_wish_counts(article):
