@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app as jobs
 
 from articles.models.record import Act, Correction, Withdrawal
+from articles.models.revision import Revision
 from pagecache.rows import NamedRow
 
 if TYPE_CHECKING:
@@ -122,6 +123,9 @@ class Publishing(NamedRow):
         """Whether readers see a text that no correction was added to since it was changed."""
         if not self.is_published or self.updated_at is None:
             return False
+        saved_here = Revision.objects.filter(article_id=self.pk, saved_at__gte=self.updated_at)
+        if not saved_here.filter(saved_by__isnull=False).exists():
+            return False  # It was changed where it came from.
         return not Correction.objects.filter(article_id=self.pk, made_at__gte=self.updated_at).exists()
 
     def _lock(self, *expected: Status) -> dict[str, Any]:

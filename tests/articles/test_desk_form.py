@@ -1,6 +1,9 @@
 """The article form: writing, publishing by its buttons, and not writing over each other."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from articles.models import Article, Picture
 from tests.articles.desk import ADD, CHANGE, form_of
@@ -98,6 +101,14 @@ def test_a_changed_text_without_a_note_is_remembered_until_there_is_one(desk, ed
         f"/admin/articles/article/{article.pk}/correct/", {"note": "Seven, not six."}, follow=True
     )
     assert "no correction was added since" not in written.content.decode()
+
+
+def test_what_its_outlet_changed_asks_the_desk_for_no_note(desk):
+    hour = timedelta(hours=1)
+    now = timezone.now()
+    article = make_article(published_at=now - 2 * hour, updated_at=now - hour)
+
+    assert "no correction was added since" not in desk.get(CHANGE.format(article.pk)).content.decode()
 
 
 def test_a_note_without_a_change_speaks_of_none(desk):
