@@ -6,6 +6,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
+from playwright.sync_api import expect
 
 from tests.browser.test_reader_pages import WCAG_22_AA
 
@@ -57,14 +58,14 @@ def test_a_reader_turns_alerts_on_changes_and_ends_them(settings_page, live_site
 
     page.reload()
     page.get_by_role("button", name="Turn off alerts").wait_for()
-    assert page.get_by_label("Send nothing at night").is_checked()
-    assert page.locator("[name=topic]").is_checked()
+    expect(page.get_by_label("Send nothing at night")).to_be_checked()
+    expect(page.locator("[name=topic]")).to_be_checked()
     page.get_by_label("Breaking news").uncheck()
     page.get_by_role("button", name="Save").click()
     page.get_by_text("Your choices are kept.").wait_for()
     page.reload()
     page.get_by_role("button", name="Turn off alerts").wait_for()
-    assert not page.get_by_label("Breaking news").is_checked()
+    expect(page.get_by_label("Breaking news")).not_to_be_checked()
 
     page.get_by_role("button", name="Turn off alerts").click()
     page.get_by_text("Alerts are off in this browser.").wait_for()
@@ -116,7 +117,7 @@ def test_everyone_can_use_the_page(visit, language):
     page.locator("alert-settings form").wait_for()
 
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
         assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
     for width in (320, 1280):
@@ -128,8 +129,8 @@ def test_without_javascript_the_page_says_so(visit):
     page = visit("/alerts/", java_script_enabled=False)
 
     assert "Alerts need JavaScript" in page.locator("noscript").inner_html()
-    assert not page.get_by_role("button", name=re.compile("Turn on")).is_visible()
-    assert page.locator("main").get_by_role("link", name="Atom feed").is_visible()
+    expect(page.get_by_role("button", name=re.compile("Turn on"))).to_be_hidden()
+    expect(page.locator("main").get_by_role("link", name="Atom feed")).to_be_visible()
 
 
 def push(page, live_site, told):

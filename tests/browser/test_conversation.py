@@ -189,7 +189,7 @@ def test_everyone_can_read_these_pages(signed_in, live_site, role, path, prefix)
 
     findings = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.reload()  # The desk's links fade from one scheme's colour to the other's.
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
         findings += [

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_saved_and_followed import entry, save_button
 
@@ -105,8 +106,8 @@ def test_a_hostile_entry_is_refused_and_the_rest_is_text(visit):
         "Entry 2 of “saved”: its address is not one of this paper’s."
         in page.locator("lists-file").inner_text()
     )
-    assert page.locator(".kept-row h2").inner_text() == marked["headline"]
-    assert page.locator(".kept-row img").count() == 0
+    expect(page.locator(".kept-row h2")).to_have_text(marked["headline"])
+    expect(page.locator(".kept-row img")).to_have_count(0)
     assert sorted(json.loads(page.evaluate("localStorage.saved"))[0]) == sorted(GOOD)
     assert json.loads(page.evaluate("localStorage.followed"))[0]["feed"] == "/feeds/topic/energy.json"
     page.complaints.clear()  # That there is no article 5 of that name.

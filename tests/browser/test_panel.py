@@ -5,6 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
+from playwright.sync_api import expect
 
 from tests.browser.test_reader_pages import WCAG_22_AA
 
@@ -69,7 +70,7 @@ def test_everyone_can_read_the_panel(visit, panel, feature, language):
     assert page.response.status == 200
     assert page.context.cookies() == []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
         assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
 
@@ -113,7 +114,7 @@ def test_it_falls_asleep(visit, panel):
     page.get_by_role("button", name="Read aloud").click()
     page.get_by_role("button", name="Pause").wait_for()
     page.clock.run_for(301_000)
-    assert page.get_by_role("button", name="Go on reading aloud").is_visible()
+    expect(page.get_by_role("button", name="Go on reading aloud")).to_be_visible()
 
 
 def test_who_has_no_voice_for_the_language_is_told(visit, panel):
@@ -135,4 +136,4 @@ def test_a_browser_that_can_translates_beside_the_original(visit, panel):
 
     page.goto(panel("translate") + "?to=de")
     page.get_by_text("this browser has no translator of its own").wait_for()
-    assert page.get_by_role("button", name="Translate in this browser").is_hidden()
+    expect(page.get_by_role("button", name="Translate in this browser")).to_be_hidden()

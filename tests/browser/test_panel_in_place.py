@@ -52,15 +52,15 @@ def test_a_feature_opens_and_closes_in_its_place(article):
     address = page.url
     place = opened(page, 0)
     assert page.url == address
-    assert place.locator("blockquote").count() == 3
+    expect(place.locator("blockquote")).to_have_count(3)
     expect(place).to_be_focused()
     assert opened(page, 1).locator(".panel__label").count() >= 3
-    assert page.locator("[aria-expanded=true]").count() == 1
+    expect(page.locator("[aria-expanded=true]")).to_have_count(1)
 
     page.locator("#feature a").first.focus()
     page.keyboard.press("Escape")
     expect(page.locator(".panel__features a").nth(1)).to_be_focused()
-    assert page.locator("#feature").inner_text() == ""
+    expect(page.locator("#feature")).to_have_text("")
     page.keyboard.press("Enter")
     expect(page.locator("#feature blockquote").first).to_be_visible()
     page.locator(".panel__features a").nth(1).click()
@@ -73,7 +73,7 @@ def test_everyone_can_read_what_is_open(article, language):
     for number in range(page.locator(".panel__features a").count()):
         opened(page, number)
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
             assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
         page.set_viewport_size({"width": 320, "height": 800})
@@ -127,7 +127,7 @@ def test_the_article_itself_is_lit_while_it_is_read_aloud(article):
         page,
         [each.strip() for each in page.locator(".panel__features a").all_text_contents()].index("Listen"),
     )
-    assert page.locator(".listen__text").is_hidden()
+    expect(page.locator(".listen__text")).to_be_hidden()
     place.get_by_role("button", name="Read aloud").click()
     expect(page.locator("[data-afloat]")).to_be_attached()
     page.wait_for_timeout(400)
@@ -186,7 +186,7 @@ def test_a_thumb_is_given_in_its_place_and_no_cookie_is(article):
     page.get_by_label("It misses the point").check()
     page.get_by_role("button", name="Send").click()
     expect(page.locator("#thumb")).to_have_text("Thank you. The desk will read it.")
-    assert page.locator("#feature blockquote").count() == 3
+    expect(page.locator("#feature blockquote")).to_have_count(3)
     assert (page.url, page.context.cookies()) == (address, [])
 
 
@@ -222,11 +222,11 @@ def test_a_reader_who_waits_is_told_and_the_last_wish_counts(article):
 def test_the_panel_is_not_printed(article):
     page = article()
     page.emulate_media(media="print")
-    assert page.locator("aside.panel").is_hidden()
+    expect(page.locator("aside.panel")).to_be_hidden()
 
 
 def test_without_javascript_a_feature_is_a_page(article):
     page = article(java_script_enabled=False)
     page.locator(".panel__features a").first.click()
     assert page.url.endswith("/summary/")
-    assert page.locator("blockquote").count() == 3
+    expect(page.locator("blockquote")).to_have_count(3)

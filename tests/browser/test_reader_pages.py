@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 NAMES = [
     "front",
@@ -36,7 +37,7 @@ def test_a_page_opens_without_complaint_or_cookie(visit, live_site, name, langua
     page = visit(live_site.pages(language)[name], java_script_enabled=scripts)
 
     assert page.response.status == STATUS.get(name, 200)
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
     assert name in FORMS or page.context.cookies() == []
 
@@ -49,7 +50,7 @@ def test_everyone_can_read_a_page(visit, live_site, name, language):
 
     findings = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
         findings += [
             f"{scheme}: {finding['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
@@ -77,14 +78,14 @@ def test_a_related_article_is_read_in_place(visit, live_site):
     switch.press("Enter")
     page.wait_for_selector(".read-here__text")
 
-    assert switch.get_attribute("aria-expanded") == "true"
+    expect(switch).to_have_attribute("aria-expanded", "true")
     assert switch.inner_text().startswith("Close")
     assert page.locator(".read-here__text p").count() > 3
 
     switch.press("Enter")
 
-    assert switch.get_attribute("aria-expanded") == "false"
-    assert not page.locator(".read-here__text").is_visible()
+    expect(switch).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(".read-here__text")).to_be_hidden()
 
 
 def test_without_scripts_a_related_article_is_a_link_away(visit, live_site):
@@ -93,4 +94,4 @@ def test_without_scripts_a_related_article_is_a_link_away(visit, live_site):
     page.locator(".read-here__switch").first.click()
 
     assert "/article/" in page.url
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)

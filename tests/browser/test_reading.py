@@ -127,7 +127,7 @@ def test_everyone_can_read_a_chosen_scheme(article, scheme, language):
 def test_one_goes_on_where_one_stopped(article):
     page = article(viewport={"width": 500, "height": 500})
     address = page.url
-    assert page.locator(".reading-place__go").is_hidden()
+    expect(page.locator(".reading-place__go")).to_be_hidden()
     page.locator("#p5").evaluate("line => line.scrollIntoView({ behavior: 'instant' })")
     page.goto("/latest/")
     (place,) = json.loads(kept(page)["places"])

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.test_reader_pages import WCAG_22_AA
 
@@ -49,15 +50,15 @@ def test_an_article_is_saved_and_taken_back_with_the_keyboard(visit, article):
     button.press("Enter")
     page.get_by_role("status").filter(has_text="Saved in this browser").wait_for()
 
-    assert button.get_attribute("aria-pressed") == "true"
-    assert button.inner_text() == "Saved"
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_have_text("Saved")
     page.reload()
-    assert button.get_attribute("aria-pressed") == "true"
+    expect(button).to_have_attribute("aria-pressed", "true")
 
     button.press("Space")
     page.get_by_text("No longer saved.").wait_for()
-    assert button.get_attribute("aria-pressed") == "false"
-    assert button.inner_text() == "Save"
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(button).to_have_text("Save")
     assert page.evaluate("localStorage.getItem('saved')") is None
 
 
@@ -69,7 +70,7 @@ def test_a_browser_that_keeps_nothing_is_said_so_beside_the_button(visit, articl
     save_button(page).click()
 
     page.get_by_text("This browser lets the paper keep nothing").wait_for()
-    assert save_button(page).get_attribute("aria-pressed") == "false"
+    expect(save_button(page)).to_have_attribute("aria-pressed", "false")
 
 
 def test_what_is_saved_is_listed_removed_and_put_back(visit, article):
@@ -81,16 +82,16 @@ def test_what_is_saved_is_listed_removed_and_put_back(visit, article):
     page.goto("/saved/")
     row = page.locator(".kept-row")
     row.get_by_text("Can be read offline").wait_for()
-    assert row.locator("h2").inner_text() == headline
-    assert row.locator("h2 a").get_attribute("lang") == "en"
+    expect(row.locator("h2")).to_have_text(headline)
+    expect(row.locator("h2 a")).to_have_attribute("lang", "en")
 
     row.get_by_role("button", name="Remove").press("Enter")
-    assert page.get_by_text("Removed:").is_visible()
+    expect(page.get_by_text("Removed:")).to_be_visible()
     assert page.evaluate("localStorage.getItem('saved')") is None
     assert page.evaluate("document.activeElement.innerText").startswith("Undo")
 
     page.keyboard.press("Enter")
-    assert row.locator("h2").inner_text() == headline
+    expect(row.locator("h2")).to_have_text(headline)
     assert page.evaluate("document.activeElement.innerText").startswith("Remove")
     page.reload()
     row.get_by_text("Can be read offline").wait_for()
@@ -130,13 +131,13 @@ def test_many_saved_articles_can_be_searched_and_sorted(visit, article):
     page.goto("/saved/")
     headlines = page.locator(".kept-row h2")
 
-    assert headlines.first.inner_text() == "News 11"
+    expect(headlines.first).to_have_text("News 11")
     page.get_by_label("In the order of").select_option("oldest")
-    assert headlines.first.inner_text() == "News 0"
+    expect(headlines.first).to_have_text("News 0")
     page.get_by_label("Search in these").fill("news 7")
     assert headlines.all_inner_texts() == ["News 7"]
     page.get_by_label("Search in these").fill("nothing like it")
-    assert page.get_by_text("None of these has such words.").is_visible()
+    expect(page.get_by_text("None of these has such words.")).to_be_visible()
     page.complaints.clear()  # That the articles could not be asked.
 
 
@@ -155,7 +156,7 @@ def test_the_newest_of_what_is_followed_meets_in_one_river(visit, live_site, top
     assert len(times) > 5
     assert times == sorted(times, reverse=True)
     assert len(set(links)) == len(links)
-    assert page.locator("followed-list li").count() == 2
+    expect(page.locator("followed-list li")).to_have_count(2)
 
     page.locator("followed-list button").first.press("Enter")
     page.get_by_text("No longer followed:").wait_for()
@@ -181,7 +182,7 @@ def test_what_cannot_be_fetched_is_named(visit):
     page.goto("/following/")
 
     page.get_by_text("Could not be fetched just now: \u2068#broken\u2069").wait_for()
-    assert page.get_by_text("No longer on the site: \u2068#nowhere\u2069").is_visible()
+    expect(page.get_by_text("No longer on the site: \u2068#nowhere\u2069")).to_be_visible()
     page.complaints.clear()
 
 
@@ -211,8 +212,8 @@ def test_the_lists_say_so_where_the_browser_keeps_nothing(visit):
 def test_without_javascript_a_page_of_lists_shows_no_button_that_does_nothing(visit, address):
     page = visit(address, java_script_enabled=False)
 
-    assert page.locator("noscript").first.is_visible()
-    assert page.locator("main button:visible, main input:visible").count() == 0
+    expect(page.locator("noscript").first).to_be_visible()
+    expect(page.locator("main button:visible, main input:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -238,7 +239,7 @@ def test_everyone_can_read_the_lists(visit, live_site, name, language, is_full):
 
     findings = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
         findings += [finding["nodes"][0]["html"][:200] for finding in found.response["violations"]]
     page.set_viewport_size({"width": 320, "height": 800})
