@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -44,6 +45,11 @@ def marked(body: str, span: str) -> SafeString:
 def gist(body: str) -> str:
     """Return what makes two comments the same: letters and figures, or everything where there are none."""
     return normalised(body).text.strip() or body
+
+
+def fingerprint(body: str) -> int:
+    """Return a number that two comments share when they say the same; fits a bigint."""
+    return int.from_bytes(blake2b(gist(body).encode(), digest_size=8).digest(), signed=True)
 
 
 def links(body: str) -> list[str]:

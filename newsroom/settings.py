@@ -210,7 +210,6 @@ ALLAUTH_TRUSTED_PROXY_COUNT = whole_number(env, "TRUSTED_PROXY_COUNT", 0)
 # --- Conversations --------------------------------------------------------------------------------------
 
 COMMENT_MAX_LENGTH = min(whole_number(env, "COMMENT_MAX_LENGTH", 5000), 5000)  # The database takes no more.
-COMMENT_MAX_LINKS = whole_number(env, "COMMENT_MAX_LINKS", 2)
 COMMENT_SECONDS_BETWEEN = whole_number(env, "COMMENT_SECONDS_BETWEEN", 15)
 COMMENT_MAX_PER_HOUR = whole_number(env, "COMMENT_MAX_PER_HOUR", 30)
 COMMENT_NEWCOMER_HELD = whole_number(env, "COMMENT_NEWCOMER_HELD", 3)

@@ -21,7 +21,7 @@ from comments.models.comments import CommentQuerySet
 from comments.models.moderation import Moderated
 from comments.models.rule import Rule
 from comments.screening import Draft, Outcome, RefusedError, Verdict, screen
-from comments.wording import as_html, tidy
+from comments.wording import as_html, fingerprint, tidy
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -75,7 +75,12 @@ class Comment(Moderated, models.Model):
     # Kept when the comment is restored, so that undoing that finds it again.
     reason = models.CharField(_("why rejected"), max_length=10, choices=Reason, blank=True)
     rule = models.CharField(_("held by"), max_length=20, blank=True, editable=False)
+    house_rule = models.ForeignKey(
+        Rule, on_delete=models.SET_NULL, null=True, editable=False, related_name="comments", db_index=False
+    )
     rule_span = models.CharField(_("words that matched"), max_length=200, blank=True, editable=False)
+    # What two comments that say the same have in common; filled when words are taken in.
+    gist = models.BigIntegerField(null=True, editable=False)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     # Kept by a trigger: when readers first saw it. A comment nobody saw leaves no gap in its thread.
     shown_at = models.DateTimeField(_("first shown"), null=True, editable=False)
@@ -135,6 +140,14 @@ class Comment(Moderated, models.Model):
             ),
             models.Index(fields=["-id"], condition=Q(is_picked=True), name="comment_picked"),
             models.Index(fields=["rule", "-id"], condition=~Q(rule=""), name="comment_held_by"),
+            models.Index(
+                fields=["house_rule", "-id"],
+                condition=Q(house_rule__isnull=False),
+                name="comment_by_house_rule",
+            ),
+            models.Index(
+                fields=["gist", "-created_at"], condition=Q(gist__isnull=False), name="comment_says_the_same"
+            ),
             BrinIndex(fields=["created_at"], autosummarize=True, name="comment_written"),
             GinIndex(SearchVector("body", config=WORDS), name="comment_words"),
         ]
@@ -214,7 +227,7 @@ class Comment(Moderated, models.Model):
             if verdict.outcome == Outcome.REFUSE:
                 raise RefusedError(verdict)
             if self.status == self.Status.PENDING and verdict.outcome == Outcome.SHOW:
-                verdict = Verdict(Outcome.HOLD, self.rule, self.rule_span)
+                verdict = Verdict(Outcome.HOLD, self.rule, self.rule_span, house_rule=self.house_rule)
             self.body, self.edited_at = tidy(body), timezone.now()
             return self._settle(verdict)
 
@@ -234,7 +247,8 @@ class Comment(Moderated, models.Model):
 
         before = "" if self._state.adding else self.status
         self.status = self.Status(verdict.outcome.value)
-        self.rule, self.rule_span = verdict.rule, verdict.span[:200]
+        self.rule, self.rule_span, self.house_rule = verdict.rule, verdict.span[:200], verdict.house_rule
+        self.gist = fingerprint(self.body)
         is_rejected = self.status == self.Status.REJECTED
         self.reason = self.Reason.RULE if is_rejected else self.reason
         self.save()

@@ -1,9 +1,13 @@
 """Which comments: the questions asked of many at once. One comment, and what is done to it: `comment.py`."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+
+from comments.wording import fingerprint
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -13,6 +17,9 @@ SHOWN = (
     *("article", "parent", "root", "path", "body", "status", "created_at", "edited_at", "is_picked"),
     *("author__name", "author__is_staff"),
 )
+
+# Of a reader's record the newest are judged, and never fewer than a few.
+NEWEST, FEWEST = 20, 5
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -39,6 +46,17 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def not_by(self, person: "User") -> Self:
         """Without the comments of `person`: nobody decides on their own."""
         return self.filter(~Q(author=person) | Q(author=None))
+
+    def saying(self, body: str) -> Self:
+        """What says the same as `body` and was written within a day."""
+        since = timezone.now() - timedelta(days=1)
+        return self.filter(gist=fingerprint(body), created_at__gte=since)
+
+    def rejected_in_a_hundred(self) -> int:
+        """How many in a hundred of the newest twenty were rejected; 0 where there are too few to tell."""
+        judged = self.filter(status__in=["visible", "rejected"]).order_by("-created_at", "-pk")
+        statuses = list(judged.values_list("status", flat=True)[:NEWEST])
+        return 100 * statuses.count("rejected") // len(statuses) if len(statuses) >= FEWEST else 0
 
     def top_level(self) -> Self:
         return self.filter(parent=None)
