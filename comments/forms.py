@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles.models import Article
-from comments.models import Comment, Report
+from comments import wording
+from comments.models import Comment, Report, Rule, ScreeningTally
 from comments.models.comment import MAX_LENGTH
 from comments.queue import Outcome, decide
 from comments.screening import RefusedError
@@ -25,6 +26,7 @@ class WordsForm(forms.Form):
     refused_by = ""
 
     def refuse(self, error: RefusedError) -> None:
+        ScreeningTally.add(error.verdict)
         self.refused_by = error.verdict.rule
         self.add_error("body", error.verdict.message)
 
@@ -110,6 +112,35 @@ class DecisionForm(forms.Form):
 
     def decide(self, seen: list[str], by: User) -> Outcome:
         return decide(seen=seen, by=by, **self.cleaned_data)
+
+
+class RuleForm(forms.ModelForm):
+    class Meta:
+        model = Rule
+        fields = ["kind", "phrase", "limit", "action", "message", "note", "is_active"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words or for a number, as the kind needs; drop the other."""
+        facts: dict[str, Any] = super().clean() or {}
+        kind = facts.get("kind")
+        if kind in Rule.WITH_WORDS:
+            facts["limit"] = None
+            facts["phrase"] = (
+                _site(facts.get("phrase", "")) if kind == Rule.Kind.DOMAIN else facts.get("phrase", "")
+            )
+            if not wording.normalised(facts["phrase"]).text.strip():
+                self.add_error("phrase", _("Say which words, or which site."))
+        elif kind:
+            facts["phrase"] = ""
+            if facts.get("limit") is None and "limit" not in self.errors:
+                self.add_error("limit", _("Say how many."))
+        return facts
+
+
+def _site(written: str) -> str:
+    """Return the host name in what an editor pasted: `https://www.example.com/x` is example.com."""
+    host = written.strip().lower().removeprefix("https://").removeprefix("http://").partition("/")[0]
+    return host.partition(":")[0].removeprefix("www.").strip(".")
 
 
 class DecisionActionForm(ActionForm):

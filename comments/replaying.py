@@ -1,4 +1,4 @@
-"""What a rule would have done: the comments of the last 90 days, screened by it alone, in the order they came."""
+"""What a rule would have done: the comments of the last 90 days, screened by it in the order they came."""
 
 import time
 from collections import defaultdict, deque
@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from comments.house_rules import TooSlowError, first_match
 from comments.models import Comment, Decision, Rule
 from comments.models.comments import FEWEST, NEWEST
-from comments.wording import fingerprint
+from comments.wording import fingerprint, marked
 
 DAYS = 90
 MOST = 20_000
@@ -28,6 +29,10 @@ class Example:
     comment: Comment
     span: str
     decided: str  # "approve", "reject", or "" where no person decided.
+
+    @property
+    def words(self) -> SafeString:
+        return marked(self.comment.body, self.span)
 
 
 @dataclass

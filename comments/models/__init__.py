@@ -6,5 +6,6 @@ from comments.models.decision import Decision
 from comments.models.queue import Queue
 from comments.models.report import Report
 from comments.models.rule import Rule
+from comments.models.tally import ScreeningTally
 
-__all__ = ["Comment", "CommentQuerySet", "Decision", "Queue", "Report", "Rule"]
+__all__ = ["Comment", "CommentQuerySet", "Decision", "Queue", "Report", "Rule", "ScreeningTally"]

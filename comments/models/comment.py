@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.models.comments import CommentQuerySet
 from comments.models.moderation import Moderated
 from comments.models.rule import Rule
+from comments.models.tally import ScreeningTally
 from comments.screening import Draft, Outcome, RefusedError, Verdict, screen
 from comments.wording import as_html, fingerprint, tidy
 
@@ -255,6 +256,7 @@ class Comment(Moderated, models.Model):
         self.refresh_from_db(fields=["root", "path", "shown_at"])
         if is_rejected:
             Decision.log(self, by=None, act=Decision.Act.REJECT, status_before=before)
+        ScreeningTally.add(verdict)  # Last: everybody's comments meet in its row.
         return self
 
 
