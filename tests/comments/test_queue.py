@@ -36,7 +36,7 @@ def test_what_waits_is_shown_with_what_a_fair_decision_needs(desk, article):
         parent=parent,
         status="pending",
         body="I do: cheap <watches>",
-        rule="hold_phrase",
+        rule="phrase",
         rule_span="cheap <watches>",
     )
 

@@ -49,7 +49,7 @@ def paper(db, settings, tmp_path):
     Report.objects.create(comment=bad, reporter=rana, reason="abuse", note="Look.")
     Comment.objects.filter(pk=bad.pk).update(status="rejected", reason="abuse")
     Comment.objects.create(
-        article=slick, body="I was there.", status="pending", rule="hold_phrase", rule_span="was there"
+        article=slick, body="I was there.", status="pending", rule="phrase", rule_span="was there"
     )
     FlatPage.objects.all().delete()
     FlatPage.objects.create(url="/ethics/", title="Ethics", content="<p>We ask twice.</p>").sites.add(1)

@@ -138,12 +138,12 @@ def test_a_comment_that_is_here_is_left_to_its_author_and_the_moderators(take_in
 
 
 def test_a_comment_that_waits_brings_the_rule_that_held_it(take_in, paper_lines):
-    held = {**COMMENT, "status": "pending", "rule": "hold_phrase", "rule_span": "At last"}
+    held = {**COMMENT, "status": "pending", "rule": "phrase", "rule_span": "At last"}
 
     take_in(*paper_lines[:5], held)
 
     comment = Comment.objects.get()
-    assert (comment.rule, comment.rule_span) == ("hold_phrase", "At last")
+    assert (comment.rule, comment.rule_span) == ("phrase", "At last")
 
 
 def test_an_import_never_changes_an_account(take_in):
