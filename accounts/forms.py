@@ -61,14 +61,22 @@ class SignInForm(PaperForm, allauth_forms.LoginForm):
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
-class SignUpForm(PaperForm, allauth_forms.SignupForm):
-    name = forms.CharField(
+def _name_field() -> forms.CharField:
+    return forms.CharField(
         label=_("Name"),
         max_length=80,
         help_text=_("Shown beside your comments."),
         validators=[check_name],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
+
+
+class NameForm(forms.Form):
+    name = _name_field()
+
+
+class SignUpForm(PaperForm, allauth_forms.SignupForm):
+    name = _name_field()
     field_order = ["name", "email", "password1"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -106,6 +106,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         addresses.update_or_create(email=self.email, defaults={"verified": True, "primary": True})
         return self
 
+    def rename(self, name: str) -> Self:
+        self.name = name
+        self.save(update_fields=["name"])
+        return self
+
     @transaction.atomic
     def grant_role(self, role: str, by: "User | None") -> Self:
         """Give this person a role. They sign in again to use it."""

@@ -8,6 +8,7 @@ app_name = "accounts"
 
 urlpatterns = [
     path("", views.account, name="account"),
+    path("name/", views.name, name="name"),
     path("people/<int:pk>/ban/", views.ban, name="ban"),
     path("people/<int:pk>/unban/", views.unban, name="unban"),
 ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.forms import BanForm
+from accounts.forms import BanForm, NameForm
 from accounts.models import User
 from accounts.roles import ADMINS, MODERATORS
 
@@ -19,6 +19,17 @@ from accounts.roles import ADMINS, MODERATORS
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/account.html", {"person": request.user})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def name(request: HttpRequest) -> HttpResponse:
+    person = cast(User, request.user)
+    form = NameForm(request.POST or None, initial={"name": person.name}, label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        person.rename(form.cleaned_data["name"])
+        return redirect("accounts:account")
+    return render(request, "accounts/name.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @login_required

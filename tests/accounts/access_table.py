@@ -87,6 +87,7 @@ ADDRESSES = """
 
 # One's own account
 /account/                                     |               | .   g   g   g   g   g   g
+/account/name/                                |               | .   gp  gp  gp  gp  gp  gp
 /account/login/                               |               | gp
 /account/logout/                              |               | gp
 /account/signup/                              |               | gp

@@ -87,3 +87,33 @@ def test_other_sessions_are_listed_and_ended(client, reader):
 
     assert who(client) == reader
     assert who(elsewhere).is_anonymous
+
+
+def test_a_new_name_is_kept_and_stands_beside_what_was_written(client, reader):
+    client.force_login(reader)
+
+    response = client.post("/account/name/", {"name": "Rana Haddad"})
+
+    assert response["Location"] == "/account/"
+    assert "Rana Haddad" in client.get("/account/").content.decode()
+
+
+def test_a_name_that_nobody_may_have_is_refused_beside_the_field(client, reader):
+    client.force_login(reader)
+
+    response = client.post("/account/name/", {"name": "me@lantern.example"})
+
+    assert response.status_code == 422
+    reader.refresh_from_db()
+    assert reader.name == "Rana"
+
+
+def test_whoever_has_no_password_is_offered_to_set_one(client, reader):
+    reader.set_unusable_password()
+    reader.save()
+    client.force_login(reader)
+
+    page = client.get("/account/").content.decode()
+
+    assert "/account/password/set/" in page
+    assert "/account/password/change/" not in page
