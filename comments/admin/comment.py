@@ -14,7 +14,7 @@ from comments import moderating
 from comments.admin.reading import ReadOnlyAdmin
 from comments.forms import DecisionActionForm, DecisionForm
 from comments.models import Comment
-from comments.models.comment import WORDS
+from comments.models.comments import WORDS
 from comments.screening import LABELS
 
 

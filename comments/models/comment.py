@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.comments import CommentQuerySet
+from comments.models.comments import WORDS, CommentQuerySet
 from comments.models.moderation import Moderated
 from comments.models.rule import Rule
 from comments.models.tally import ScreeningTally
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 MAX_LENGTH = 5000
-# How the desk reads the words of comments: whole, in whatever language, accents folded.
-WORDS = "newsroom_simple"
 
 
 class Comment(Moderated, models.Model):

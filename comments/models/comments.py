@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -17,6 +18,9 @@ SHOWN = (
     *("article", "parent", "root", "path", "body", "status", "created_at", "edited_at", "is_picked"),
     *("author__name", "author__is_staff"),
 )
+
+# How the words of comments are read: whole, in whatever language, accents folded.
+WORDS = "newsroom_simple"
 
 # Of a reader's record the newest are judged, and never fewer than a few.
 NEWEST, FEWEST = 20, 5
@@ -51,6 +55,17 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """What says the same as `body` and was written within a day."""
         since = timezone.now() - timedelta(days=1)
         return self.filter(gist=fingerprint(body), created_at__gte=since)
+
+    def saying_words(self, query: str) -> Self:
+        """With all words of `query`, with its "quoted phrase", without its -word; none where it has none.
+
+        The same comments as asked of: chain `visible()`, `by(reader)` or an article before or after it.
+        """
+        words = query.replace("\0", " ").strip()
+        if not any(sign.isalnum() for sign in words):
+            return self.none()
+        found = SearchQuery(words, config=WORDS, search_type="websearch")
+        return self.alias(words=SearchVector("body", config=WORDS)).filter(words=found)
 
     def rejected_in_a_hundred(self) -> int:
         """How many in a hundred of the newest twenty were rejected; 0 where there are too few to tell."""
