@@ -46,6 +46,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
     # Part of every session's hash: raising it ends all sessions of this person at once.
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
+    # Asked to be deleted: from when on, and whether what they said stays, without their name.
+    leaves_at = models.DateTimeField(_("to be deleted"), null=True, blank=True, editable=False)
+    keeps_words = models.BooleanField(default=False, editable=False)
 
     objects = UserManager()
 
@@ -59,6 +62,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             # Unique as people read it: addresses are kept in lower case.
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_in_lower_case"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["leaves_at"], condition=models.Q(leaves_at__isnull=False), name="person_leaving"
+            ),
         ]
 
     def __str__(self) -> str:

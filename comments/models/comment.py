@@ -159,7 +159,7 @@ class Comment(Moderated, models.Model):
 
     @property
     def author_name(self) -> str:
-        return (self.author.name or gettext("A reader")) if self.author else gettext("A former reader")
+        return (self.author.name or gettext("A reader")) if self.author else gettext("Deleted reader")
 
     @property
     def html(self) -> SafeString:

@@ -115,7 +115,7 @@ def test_a_deleted_reader_leaves_the_words_and_takes_the_name(article, reader):
 
     comment.refresh_from_db()
     assert comment.author is None
-    assert comment.author_name == "A former reader"
+    assert comment.author_name == "Deleted reader"
     assert count_of(article) == 1
 
 

@@ -1,0 +1,86 @@
+"""What the conversation keeps of a reader: what they said and reported, and what was decided about it."""
+
+from typing import Any, Final
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Prefetch, QuerySet
+
+from accounts.models import User
+from comments.models import Comment, Decision, Report
+
+COLUMNS: Final = {
+    "comments.comment.author": "exported; emptied",
+    "comments.comment.body": "exported; emptied, unless the reader leaves what is visible",
+    "comments.comment.rule": "the name of a screening rule; stays",
+    "comments.comment.rule_span": "exported; emptied",
+    "comments.comment.import_key": "the number another system gave it; emptied",
+    "comments.decision.by": "what moderators did stays, without who it was",
+    "comments.decision.note": "for other moderators, given to nobody",
+    "comments.decision.rule": "the name of a screening rule; stays",
+    "comments.decision.status_before": "a name of ours; stays",
+    "comments.decision.status_after": "a name of ours; stays",
+    "comments.report.reporter": "exported; emptied, what was reported stays",
+    "comments.report.note": "exported; emptied",
+}
+
+
+def export(person: User) -> dict[str, Any]:
+    return {
+        "comments": [_told(comment) for comment in _own(person)],
+        "reports": list(
+            Report.objects.filter(reporter=person)
+            .order_by("pk")
+            .values("comment", "reason", "note", "created_at")
+        ),
+    }
+
+
+def erase(person: User, *, keeps_words: bool) -> None:
+    """Empty what the reader said, or only what nobody sees. The places stay: answers keep their sense."""
+    own = Comment.objects.by(person)
+    _forget_log(own)
+    own.filter(shown_at=None, replies=None).delete()
+    gone = own.exclude(status=Comment.Status.VISIBLE) if keeps_words else own
+    gone.update(status=Comment.Status.DELETED, body="", gist=None, is_picked=False)
+    own.update(rule_span="", import_key="", author=None)
+    Report.objects.filter(reporter=person).update(note="")
+
+
+def _own(person: User) -> QuerySet[Comment]:
+    decisions = Decision.objects.order_by("pk")
+    own = Comment.objects.by(person).select_related("article", "parent__author").order_by("pk")
+    return own.only(
+        *("article__headline", "article__slug", "parent__author__name", "body", "status", "reason", "rule"),
+        *("rule_span", "created_at", "shown_at", "edited_at", "is_picked"),
+    ).prefetch_related(Prefetch("decisions", queryset=decisions))
+
+
+def _told(comment: Comment) -> dict[str, Any]:
+    return {
+        "number": comment.pk,
+        "article": {"number": comment.article_id, "headline": comment.article.headline},
+        "in_answer_to": comment.parent and {"number": comment.parent.pk, "by": comment.parent.author_name},
+        "text": comment.body,
+        "status": comment.status,
+        "reason": comment.reason,
+        "held_by": comment.rule,
+        "words_that_matched": comment.rule_span,
+        "written_at": comment.created_at,
+        "shown_at": comment.shown_at,
+        "edited_at": comment.edited_at,
+        "is_picked": comment.is_picked,
+        "decisions": [
+            {"at": made.made_at, "act": made.act, "reason": made.reason, "by_a_rule": made.by_id is None}
+            for made in comment.decisions.all()
+        ],
+    }
+
+
+def _forget_log(own: QuerySet[Comment]) -> None:
+    """Empty what the audit log quotes of them."""
+    kind = ContentType.objects.get_for_model(Comment)
+    numbers = [str(pk) for pk in own.values_list("pk", flat=True)]
+    LogEntry.objects.filter(content_type=kind, object_id__in=numbers).update(
+        object_repr="", change_message=""
+    )
