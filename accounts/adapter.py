@@ -1,5 +1,6 @@
 """How allauth speaks and acts in this paper."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -7,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+CODE_WORKS_FOR = timedelta(minutes=15)
 
 
 class PaperAdapter(DefaultAccountAdapter):
@@ -34,6 +37,13 @@ class PaperAdapter(DefaultAccountAdapter):
         """Send a mail whose subject may name the paper, too."""
         facts = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, **context}
         super().send_mail(template_prefix, email, facts)
+
+    def render_mail(self, template_prefix: str, email: Any, context: Any, headers: Any = None) -> Any:
+        """Write a mail. One with a code is not kept in the queue longer than the code works."""
+        message = super().render_mail(template_prefix, email, context, headers)
+        if "code" in context:
+            message.good_for = CODE_WORKS_FOR
+        return message
 
     def get_email_verification_redirect_url(self, email_address: Any) -> str:
         if self.request.user.is_authenticated:

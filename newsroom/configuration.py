@@ -99,7 +99,8 @@ def mail(parsed: dict[str, Any], base_dir: Path) -> dict[str, Any]:
     """Return Django's EMAIL_… settings from a parsed EMAIL_URL; its folder is in the project."""
     keeps_files = "filebased" in parsed["EMAIL_BACKEND"]
     return {
-        "EMAIL_BACKEND": parsed["EMAIL_BACKEND"],
+        "EMAIL_BACKEND": "mailroom.queueing.Backend",  # Which waits for nobody; a job hands the mail over.
+        "MAIL_DELIVERY": parsed["EMAIL_BACKEND"],
         "EMAIL_FILE_PATH": base_dir / parsed["EMAIL_FILE_PATH"] if keeps_files else None,
         "EMAIL_HOST": parsed["EMAIL_HOST"],
         "EMAIL_PORT": parsed["EMAIL_PORT"] or 25,

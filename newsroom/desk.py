@@ -32,7 +32,7 @@ GROUPS: list[tuple[str, Any, list[str]]] = [
             *("AskedQuestion", "Feedback", "EngineDay", "EngineRest"),
         ],
     ),
-    ("people", _("People and records"), ["User", "LogEntry"]),
+    ("people", _("People and records"), ["User", "LogEntry", "Failure"]),
 ]
 REST = ("rest", _("Everything else"))
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "webapp",
     "articles",
     "outlets",
+    "mailroom",
     "accounts",
     "pagecache",
     "newsroom.apps.DeskConfig",
@@ -241,6 +242,8 @@ PUSH_SERVICES = env.list("PUSH_SERVICES", default=[]) or [
 
 # --- Mail -----------------------------------------------------------------------------------------------
 
+# The mail server, for jobs to hand mail over to: EMAIL_BACKEND only writes it down.
+MAIL_DELIVERY: str
 globals().update(mail(env.email_url("EMAIL_URL", default="filemail:///var/mail"), BASE_DIR))
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"{SITE_NAME} <post@{urlsplit(SITE_URL).hostname}>")
 

@@ -13,6 +13,7 @@ os.environ.update(
     DEBUG="false",
     STATIC_ROOT="var/test-static",
     MEDIA_ROOT="var/test-media",
+    EMAIL_URL="memorymail://",  # Where jobs hand mail over: django.core.mail.outbox.
     # Playwright keeps an event loop in the test's thread, where Django would then refuse to ask the database.
     DJANGO_ALLOW_ASYNC_UNSAFE="true",
 )

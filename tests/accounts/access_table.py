@@ -154,6 +154,8 @@ accounts.user                 | other reader  | .   .   .   .   .    .    vc
 accounts.user                 | oneself       | .   .   .   .   .    .    vc
 admin.logentry                |               | .   .   .   .   .    .    l
 admin.logentry                | log entry     | .   .   .   .   .    .    v
+mailroom.failure              |               | .   .   .   .   .    .    l
+mailroom.failure              | mail failure  | .   .   .   .   .    .    v
 articles.article              |               | .   .   .   .   la   la   la
 articles.article              | own draft     | .   .   .   .   vcd  vcd  vcd
 articles.article              | own published | .   .   .   .   v    vc   vc

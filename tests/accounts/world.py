@@ -20,6 +20,7 @@ from accounts.models import User
 from accounts.roles import ADMINS, AUTHORS, EDITORS, MODERATORS
 from articles.models import Article, Picture, Revision
 from comments.models import Comment, Decision, Report, Rule
+from mailroom.models import Failure
 from tests import factories
 
 ROLES_OF = {"Re": (), "Ba": (), "Mo": (MODERATORS,), "Au": (AUTHORS,), "Ed": (EDITORS,), "Ad": (ADMINS,)}
@@ -159,6 +160,9 @@ class World:
     def _log_entry(self, person: User) -> LogEntry:
         self.find("other reader", "An").log("Looked at.", by=None)
         return LogEntry.objects.latest("pk")
+
+    def _mail_failure(self, person: User) -> Failure:
+        return Failure.objects.create(what="letter", host="harbour.example", error="OSError: no line")
 
     def _trust_page(self, person: User) -> FlatPage:
         page = FlatPage.objects.create(url="/ethics/", title="Ethics", content="<p>We check.</p>")

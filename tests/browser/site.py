@@ -89,7 +89,8 @@ class LiveSite:
         }
 
     def mails(self) -> list[str]:
-        """Return the mails sent so far, oldest first."""
+        """Return the mails sent so far, oldest first; what waits in the queue is sent before."""
+        run(self.environment, "manage.py", "procrastinate", "worker", "--one-shot")
         return [path.read_text() for path in sorted(self.mail_folder.glob("*.log"))]
 
 

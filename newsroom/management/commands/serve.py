@@ -92,7 +92,11 @@ def _job_worker() -> Child:
     manage = str(Path(settings.BASE_DIR) / "manage.py")
     return Child(
         "job worker",
-        [sys.executable, manage, "procrastinate", "worker", "--shutdown-graceful-timeout", "5"],
+        # Several jobs at once: a mailed code does not wait for what takes long.
+        [
+            *(sys.executable, manage, "procrastinate", "worker"),
+            *("--concurrency", "3", "--shutdown-graceful-timeout", "5"),
+        ],
     )
 
 
