@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,11 @@ class PaperAdapter(DefaultAccountAdapter):
         if "code" in context:
             message.good_for = CODE_WORKS_FOR
         return message
+
+    def post_login(self, request: HttpRequest, user: Any, **facts: Any) -> Any:
+        """Lead whoever asked for their account to be deleted to where they can keep it."""
+        response = super().post_login(request, user, **facts)
+        return redirect("accounts:delete") if user.leaves_at else response
 
     def get_email_verification_redirect_url(self, email_address: Any) -> str:
         if self.request.user.is_authenticated:

@@ -75,6 +75,24 @@ class NameForm(forms.Form):
     name = _name_field()
 
 
+class LeavingForm(forms.Form):
+    """What becomes of one's comments when the account is deleted. Nothing is chosen beforehand."""
+
+    words = forms.ChoiceField(
+        label=_("What becomes of your comments?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("vanish", _("They vanish. Only their place stays, so that answers to them keep their sense.")),
+            ("stay", _("They stay as those of a “Deleted reader”, without your name.")),
+        ],
+        error_messages={"required": _("Choose one of the two.")},
+    )
+
+    @property
+    def keeps_words(self) -> bool:
+        return bool(self.cleaned_data["words"] == "stay")
+
+
 class SignUpForm(PaperForm, allauth_forms.SignupForm):
     name = _name_field()
     field_order = ["name", "email", "password1"]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
@@ -15,11 +16,15 @@ GRACE = timedelta(hours=24)
 
 @transaction.atomic
 def ask(person: User, *, keeps_words: bool) -> User:
-    """Have the account deleted in a day; end every session. Raises PermissionDenied for the last Admin."""
+    """Have the account deleted in a day: end every session, and tell by mail how to keep it.
+
+    Raises PermissionDenied for the last Admin.
+    """
     if person.is_last_admin:
         raise PermissionDenied(_("Someone else has to be an Admin first."))
     person.leaves_at, person.keeps_words = timezone.now() + GRACE, keeps_words
     person.save(update_fields=["leaves_at", "keeps_words"])
+    get_adapter().send_mail("accounts/email/leaving", person.email, {"person": person})
     return person.end_sessions()
 
 

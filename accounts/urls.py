@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from accounts import views
+from accounts import record_views, views
 
 app_name = "accounts"
 
 urlpatterns = [
     path("", views.account, name="account"),
     path("name/", views.name, name="name"),
+    path("export/", record_views.export, name="export"),
+    path("delete/", record_views.delete, name="delete"),
+    path("keep/", record_views.keep, name="keep"),
     path("people/<int:pk>/ban/", views.ban, name="ban"),
     path("people/<int:pk>/unban/", views.unban, name="unban"),
 ]

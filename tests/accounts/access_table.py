@@ -88,6 +88,9 @@ ADDRESSES = """
 # One's own account
 /account/                                     |               | .   g   g   g   g   g   g
 /account/name/                                |               | .   gp  gp  gp  gp  gp  gp
+/account/export/                              |               | .   gp  gp  gp  gp  gp  gp
+/account/delete/                              |               | .   gp  gp  gp  gp  gp  gp
+/account/keep/                                |               | .   p   p   p   p   p   p
 /account/login/                               |               | gp
 /account/logout/                              |               | gp
 /account/signup/                              |               | gp

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.admin.models import LogEntry
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
@@ -14,6 +15,7 @@ from accounts.models import User
 from accounts.personal import FORMER_STAFF
 from comments.models import Comment
 from tests.accounts import full_life
+from tests.accounts.test_entrance import PASSWORD, sign_in, who
 from tests.factories import make_article, make_comment
 from tests.published import published, record
 
@@ -120,3 +122,55 @@ def test_a_comment_nobody_saw_leaves_no_gap(reader):
     erase_a_day_later(reader, keeps_words=True)
 
     assert not Comment.objects.filter(pk=waiting.pk).exists()
+
+
+def ask_by_the_page(client, **sent):
+    asked = client.post("/account/delete/", sent)
+    return client.post(asked["Location"], {"password": PASSWORD, "next": "/account/delete/"})
+
+
+def test_asking_ends_every_session_and_is_told_by_mail(client, reader):
+    elsewhere = Client()
+    elsewhere.force_login(reader)
+    sign_in(client, reader)
+
+    page = ask_by_the_page(client, words="vanish")
+
+    assert "Your account will be deleted" in page.content.decode()
+    assert who(client).is_anonymous
+    assert who(elsewhere).is_anonymous
+    assert mail.outbox[-1].to == [reader.email]
+    assert "/account/delete/" in mail.outbox[-1].body
+    reader.refresh_from_db()
+    assert reader.leaves_at - timezone.now() > timedelta(hours=23)
+
+
+def test_one_chooses_what_becomes_of_the_comments(client, reader):
+    sign_in(client, reader)
+
+    page = ask_by_the_page(client)
+
+    assert page.status_code == 422
+    assert "Choose one of the two." in page.content.decode()
+    reader.refresh_from_db()
+    assert reader.leaves_at is None
+
+
+def test_whoever_signs_in_within_the_day_is_shown_the_way_back(client, reader):
+    leaving.ask(reader, keeps_words=True)
+
+    answer = sign_in(client, reader)
+    page = client.get("/account/delete/").content.decode()
+    client.post("/account/keep/")
+
+    assert answer["Location"] == "/account/delete/"
+    assert "Keep my account" in page
+    reader.refresh_from_db()
+    assert reader.leaves_at is None
+
+
+def test_a_get_keeps_nothing(client, reader):
+    leaving.ask(reader, keeps_words=True)
+    client.force_login(User.objects.get(pk=reader.pk))
+
+    assert client.get("/account/keep/").status_code == 405
