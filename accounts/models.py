@@ -49,6 +49,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Asked to be deleted: from when on, and whether what they said stays, without their name.
     leaves_at = models.DateTimeField(_("to be deleted"), null=True, blank=True, editable=False)
     keeps_words = models.BooleanField(default=False, editable=False)
+    # Set by the verbs of comments/standing.py alone. A time that is past mutes nobody.
+    muted_until = models.DateTimeField(_("muted until"), null=True, editable=False)
+    is_held = models.BooleanField(
+        _("everything they write waits for a moderator"), default=False, editable=False
+    )
 
     objects = UserManager()
 
@@ -75,6 +80,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_banned(self) -> bool:
         return self.standing == self.Standing.BANNED
+
+    @property
+    def is_muted(self) -> bool:
+        return self.muted_until is not None and self.muted_until > timezone.now()
 
     def get_full_name(self) -> str:
         return self.name

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
-from comments.models import Comment, Decision, Report
+from comments.models import Appeal, Comment, Decision, Report
 
 COLUMNS: Final = {
     "comments.comment.author": "exported; emptied",
@@ -17,9 +17,15 @@ COLUMNS: Final = {
     "comments.comment.import_key": "the number another system gave it; emptied",
     "comments.decision.by": "what moderators did stays, without who it was",
     "comments.decision.note": "for other moderators, given to nobody",
+    "comments.decision.reader": "exported; emptied, what was decided stays",
+    "comments.decision.span": "exported; emptied",
     "comments.decision.rule": "the name of a screening rule; stays",
     "comments.decision.status_before": "a name of ours; stays",
     "comments.decision.status_after": "a name of ours; stays",
+    "comments.appeal.words": "exported; gone with the appeal",
+    "comments.appeal.answered_by": "what moderators did stays, without who it was",
+    "comments.appeal.outcome": "a name of ours; gone with the appeal",
+    "comments.appeal.answer": "exported; gone with the appeal",
     "comments.report.reporter": "exported; emptied, what was reported stays",
     "comments.report.note": "exported; emptied",
 }
@@ -33,6 +39,15 @@ def export(person: User) -> dict[str, Any]:
             .order_by("pk")
             .values("comment", "reason", "note", "created_at")
         ),
+        "standing": {"muted_until": person.muted_until if person.is_muted else None},
+        "decisions_on_oneself": [
+            _decided(made) for made in Decision.objects.filter(reader=person, comment=None).order_by("pk")
+        ],
+        "appeals": list(
+            Appeal.objects.filter(decision__reader=person)
+            .order_by("pk")
+            .values("decision", "words", "made_at", "due_at", "answered_at", "outcome", "answer")
+        ),
     }
 
 
@@ -45,6 +60,8 @@ def erase(person: User, *, keeps_words: bool) -> None:
     gone.update(status=Comment.Status.DELETED, body="", gist=None, is_picked=False)
     own.update(rule_span="", import_key="", author=None)
     Report.objects.filter(reporter=person).update(note="")
+    Appeal.objects.filter(decision__reader=person).delete()
+    Decision.objects.filter(reader=person).exclude(span="").update(span="")
 
 
 def _own(person: User) -> QuerySet[Comment]:
@@ -70,10 +87,19 @@ def _told(comment: Comment) -> dict[str, Any]:
         "shown_at": comment.shown_at,
         "edited_at": comment.edited_at,
         "is_picked": comment.is_picked,
-        "decisions": [
-            {"at": made.made_at, "act": made.act, "reason": made.reason, "by_a_rule": made.by_id is None}
-            for made in comment.decisions.all()
-        ],
+        "decisions": [_decided(made) for made in comment.decisions.all()],
+    }
+
+
+def _decided(made: Decision) -> dict[str, Any]:
+    return {
+        "number": made.pk,
+        "at": made.made_at,
+        "act": made.act,
+        "reason": made.reason,
+        "words": made.span,
+        "until": made.until,
+        "by_a_rule": made.by_id is None and made.reason == Comment.Reason.RULE,
     }
 
 

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from accounts.models import User
+from articles.models import Article
 from comments.models import Comment, CommentQuerySet, Decision, Report
 from comments.models.moderation import DecidedMeanwhileError
 from comments.screening import LABELS
@@ -150,14 +151,14 @@ class Outcome:
     done: list[Decision] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
 
-    def take(self, comment: Comment, verb: Any, **facts: Any) -> None:
+    def take(self, verb: Any, **facts: Any) -> None:
         """Let `verb` decide, or note who was there before."""
         try:
             self.done.append(verb(**facts))
         except DecidedMeanwhileError as error:
-            self.missed.append(_why(error.comment))
+            self.missed.append(why(error.what))
         except PermissionDenied:
-            self.missed.append(gettext("A comment of your own is for another moderator to decide."))
+            self.missed.append(gettext("This is for another moderator to decide."))
 
 
 def decide(act: str, seen: Iterable[str], *, by: User, reason: str = "", note: str = "") -> Outcome:
@@ -169,7 +170,7 @@ def decide(act: str, seen: Iterable[str], *, by: User, reason: str = "", note: s
     facts = {"reason": reason, "note": note} if act == "reject" else {}
     outcome = Outcome()
     for comment in Comment.objects.filter(pk__in=stamps).select_related("author").order_by("pk"):
-        outcome.take(comment, getattr(comment, act), by=by, seen=stamps[comment.pk], **facts)
+        outcome.take(getattr(comment, act), by=by, seen=stamps[comment.pk], **facts)
     return outcome
 
 
@@ -177,8 +178,7 @@ def undo(decisions: Iterable[str], *, by: User) -> Outcome:
     outcome = Outcome()
     numbers = [number for number in map(key_of, decisions) if number]
     for decision in Decision.objects.filter(pk__in=numbers).select_related("comment").order_by("pk"):
-        if decision.comment:
-            outcome.take(decision.comment, decision.undo, by=by)
+        outcome.take(decision.undo, by=by)
     return outcome
 
 
@@ -190,8 +190,22 @@ def _parse(seen: str) -> tuple[int, str]:
     return key, stamp
 
 
+def why(what: Comment | User | Article) -> str:
+    """Say what happened to `what` while the moderator was looking at it."""
+    return _why(what) if isinstance(what, Comment) else _why_else(what)
+
+
+def _why_else(what: User | Article) -> str:
+    if isinstance(what, Article):
+        return gettext("The conversation has been opened or closed again meanwhile.")
+    last = what.decisions_on.select_related("by").order_by("-pk").first()
+    if last and last.by:
+        facts = {"moderator": last.by.name, "reader": what.name, "act": last.get_act_display()}
+        return gettext("%(moderator)s has decided on %(reader)s already: %(act)s.") % facts
+    return gettext("%(reader)s stands otherwise than you saw.") % {"reader": what.name}
+
+
 def _why(comment: Comment) -> str:
-    """Say what happened to `comment` while the moderator was looking at it."""
     facts = {"author": comment.author_name, "status": comment.get_status_display()}
     last = comment.decisions.select_related("by").order_by("-pk").first()
     if last and last.by and last.status_after == comment.status:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -106,6 +107,23 @@ def banned(draft: Draft) -> Verdict | None:
     return None
 
 
+def muted(draft: Draft) -> Verdict | None:
+    until = draft.author.muted_until
+    if not until or not draft.author.is_muted:
+        return None
+    message = gettext("You cannot write until %(until)s. You can go on reading.")
+    return _refuse("muted", message % {"until": _at(until)})
+
+
+def closed_thread(draft: Draft) -> Verdict | None:
+    if draft.is_edit or not draft.parent or not draft.parent.is_in_closed_thread:
+        return None
+    message = gettext(
+        "This thread is closed: it takes no more answers. You can write a comment of its own instead."
+    )
+    return _refuse("closed_thread", message)
+
+
 def unanswerable(draft: Draft) -> Verdict | None:
     if draft.parent and not draft.is_edit and not draft.parent.is_visible:
         return _refuse("unanswerable", gettext("The comment you are answering is no longer here."))
@@ -158,6 +176,10 @@ def house_rule(draft: Draft) -> Verdict | None:
     return Verdict(outcome, match.rule.kind, match.span, match.rule.message, match.rule)
 
 
+def held(draft: Draft) -> Verdict | None:
+    return Verdict(Outcome.HOLD, "held") if draft.author.is_held else None
+
+
 def newcomer(draft: Draft) -> Verdict | None:
     if draft.author.is_staff:
         return None
@@ -174,11 +196,14 @@ RULES: list[Callable[[Draft], Verdict | None]] = [
     closed,
     closed_by_age,
     banned,
+    muted,
     unanswerable,
+    closed_thread,
     too_long,
     too_fast,
     repeated,
     house_rule,
+    held,
     newcomer,
     checked_before,
 ]
@@ -194,6 +219,7 @@ LABELS = {
     "repetition": _("Others said the same today"),
     "rate": _("Many comments in an hour"),
     "record": _("Moderators rejected much by this reader"),
+    "held": _("Everything by this reader is held"),
     "newcomer": _("Among a new reader’s first comments"),
     "checked_before": _("Comments here are checked before they are shown"),
     "too_slow": _("The rules took too long to tell"),
@@ -219,6 +245,11 @@ def closes_at(article: "Article") -> datetime | None:
     if not settings.COMMENT_CLOSE_AFTER_DAYS or not article.published_at:
         return None
     return article.published_at + timedelta(days=settings.COMMENT_CLOSE_AFTER_DAYS)
+
+
+def _at(moment: datetime) -> str:
+    """Write a time of day and its date in the reader's language, with its figures."""
+    return numerals(date_format(timezone.localtime(moment), "DATETIME_FORMAT"))
 
 
 def _refuse(rule: str, message: str) -> Verdict:

@@ -216,6 +216,8 @@ COMMENT_MAX_PER_HOUR = whole_number(env, "COMMENT_MAX_PER_HOUR", 30)
 COMMENT_NEWCOMER_HELD = whole_number(env, "COMMENT_NEWCOMER_HELD", 3)
 COMMENT_CLOSE_AFTER_DAYS = whole_number(env, "COMMENT_CLOSE_AFTER_DAYS", 30)  # 0: never
 COMMENT_EDIT_MINUTES = whole_number(env, "COMMENT_EDIT_MINUTES", 5)
+COMMENT_APPEAL_DAYS = whole_number(env, "COMMENT_APPEAL_DAYS", 30)
+COMMENT_APPEAL_HOURS = whole_number(env, "COMMENT_APPEAL_HOURS", 72)
 
 # --- The AI panel (an engine for it is optional) ----------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """What readers say, what others report of it, and what moderators decide."""
 
+from comments.models.appeal import Appeal
 from comments.models.comment import Comment
 from comments.models.comments import CommentQuerySet
 from comments.models.decision import Decision
@@ -8,4 +9,4 @@ from comments.models.report import Report
 from comments.models.rule import Rule
 from comments.models.tally import ScreeningTally
 
-__all__ = ["Comment", "CommentQuerySet", "Decision", "Queue", "Report", "Rule", "ScreeningTally"]
+__all__ = ["Appeal", "Comment", "CommentQuerySet", "Decision", "Queue", "Report", "Rule", "ScreeningTally"]

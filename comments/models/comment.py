@@ -3,11 +3,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import PermissionDenied
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 MAX_LENGTH = 5000
+# What of a reader the screening asks about.
+STANDING = ["standing", "muted_until", "is_held"]
 
 
 class Comment(Moderated, models.Model):
@@ -85,6 +88,8 @@ class Comment(Moderated, models.Model):
     shown_at = models.DateTimeField(_("first shown"), null=True, editable=False)
     edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
     is_picked = models.BooleanField(_("picked by the newsroom"), default=False)
+    # Of the first comment of a thread: the thread takes no more answers.
+    is_closed = models.BooleanField(_("thread is closed"), default=False)
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     import_key = models.CharField(max_length=200, blank=True, editable=False)
 
@@ -198,9 +203,9 @@ class Comment(Moderated, models.Model):
         """
         token = token or uuid.uuid4()
         with transaction.atomic():
-            # One comment of a reader at a time, or two at once would both pass as the first.
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [0x636F6D6D, author.pk % 2**31])
+            # One comment of a reader at a time, or two at once would both pass as the first. And as the
+            # reader stands now: whoever mutes or bans them holds this row too.
+            _lock_reader(author)
             made = cls.objects.filter(token=token).first()
             if made and made.author_id == author.pk:
                 return made
@@ -216,6 +221,7 @@ class Comment(Moderated, models.Model):
         Raises PermissionDenied past the minutes allowed, RefusedError as `post` does.
         """
         with transaction.atomic():
+            _lock_reader(by)
             self._lock()
             if self.author_id != by.pk or not self.can_edit:
                 raise PermissionDenied
@@ -232,12 +238,16 @@ class Comment(Moderated, models.Model):
 
     def erase(self, *, by: "User") -> Self:
         """Take one's own words out for good; the place stays, so that answers keep their sense."""
+        from comments.models.appeal import Appeal  # noqa: PLC0415  They name each other.
+
         with transaction.atomic():
             self._lock()
             if self.author_id != by.pk:
                 raise PermissionDenied
             self.body, self.status, self.is_picked, self.rule_span = "", self.Status.DELETED, False, ""
             self.save(update_fields=["body", "status", "is_picked", "rule_span"])
+            self.decisions.exclude(span="").update(span="")
+            Appeal.objects.waiting().filter(decision__comment=self).lapse()
         return self
 
     def _settle(self, verdict: Verdict) -> Self:
@@ -253,10 +263,16 @@ class Comment(Moderated, models.Model):
         self.save()
         self.refresh_from_db(fields=["root", "path", "shown_at"])
         if is_rejected:
-            Decision.log(self, by=None, act=Decision.Act.REJECT, status_before=before)
+            Decision.log(Decision.Act.REJECT, by=None, comment=self, reason=self.reason, status_before=before)
         ScreeningTally.add(verdict)  # Last: everybody's comments meet in its row.
         return self
 
 
 def _rules() -> models.QuerySet[Rule]:
     return Rule.objects.active()
+
+
+def _lock_reader(reader: "User") -> None:
+    """Hold the reader's row to the end of the transaction, and read how they stand now."""
+    people = get_user_model().objects.select_for_update(no_key=True)
+    reader.refresh_from_db(fields=STANDING, from_queryset=people)

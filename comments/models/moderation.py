@@ -7,16 +7,20 @@ from django.db import models, transaction
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from articles.models import Article
     from comments.models.comment import Comment
     from comments.models.decision import Decision
 
 
-class DecidedMeanwhileError(Exception):
-    """The comment is no longer as the moderator saw it: someone decided, or its author changed it."""
+ANY = {"pending", "visible", "rejected", "deleted"}
 
-    def __init__(self, comment: "Comment") -> None:
-        super().__init__(f"comment {comment.pk} is {comment.status} now")
-        self.comment = comment
+
+class DecidedMeanwhileError(Exception):
+    """What is to be decided on is no longer as the moderator saw it: someone decided, or it was changed."""
+
+    def __init__(self, what: "Comment | User | Article") -> None:
+        super().__init__(f"{what._meta.label} {what.pk} has moved on")
+        self.what = what
 
 
 class Moderated(models.Model):
@@ -36,10 +40,19 @@ class Moderated(models.Model):
         """Show it, or leave it shown and answer its reports."""
         return self._decide("approve", by, seen, {"pending", "visible"}, status="visible")
 
-    def reject(self, *, by: "User", reason: str, note: str = "", seen: str = "") -> "Decision":
-        """Take it out of sight, for a reason its author will read."""
+    def reject(
+        self, *, by: "User", reason: str, note: str = "", span: str = "", seen: str = ""
+    ) -> "Decision":
+        """Take it out of sight, for a reason its author will read. What readers saw is `removed`."""
         facts = {"status": "rejected", "reason": reason, "is_picked": False}
-        return self._decide("reject", by, seen, {"pending", "visible"}, note=note, **facts)
+        return self._decide("reject", by, seen, {"pending", "visible"}, note=note, span=span, **facts)
+
+    def remove(
+        self, *, by: "User", reason: str, note: str = "", span: str = "", seen: str = ""
+    ) -> "Decision":
+        """Take away what readers see, for a reason its author will read."""
+        facts = {"status": "rejected", "reason": reason, "is_picked": False}
+        return self._decide("remove", by, seen, {"visible"}, note=note, span=span, **facts)
 
     def restore(self, *, by: "User", seen: str = "") -> "Decision":
         """Show a rejected comment after all."""
@@ -52,8 +65,33 @@ class Moderated(models.Model):
     def unpick(self, *, by: "User", seen: str = "") -> "Decision":
         return self._decide("unpick", by, seen, {"visible"}, is_picked=False)
 
+    def close_thread(self, *, by: "User", note: str = "") -> "Decision":
+        """Take no more answers in the thread this comment is in; what is there stays."""
+        return self._first._decide("close_thread", by, "", ANY, note=note, is_closed=True)
+
+    def open_thread(self, *, by: "User", note: str = "") -> "Decision":
+        return self._first._decide("open_thread", by, "", ANY, note=note, is_closed=False)
+
+    @property
+    def is_in_closed_thread(self) -> bool:
+        return self._first.is_closed
+
+    @property
+    def _first(self) -> "Comment":
+        """The first comment of the thread."""
+        comment = cast("Comment", self)
+        return comment if comment.root_id == comment.pk else comment.root
+
     def _decide(
-        self, act: str, by: "User", seen: str, allowed: set[str], *, note: str = "", **changes: Any
+        self,
+        act: str,
+        by: "User",
+        seen: str,
+        allowed: set[str],
+        *,
+        note: str = "",
+        span: str = "",
+        **changes: Any,
     ) -> "Decision":
         from comments.models.decision import Decision  # noqa: PLC0415  They name each other.
 
@@ -62,13 +100,21 @@ class Moderated(models.Model):
             raise PermissionDenied
         with transaction.atomic():
             self._lock()
-            if comment.status not in allowed or (seen and seen != comment.stamp):
+            is_so_already = "status" not in changes and all(
+                getattr(comment, field) == value for field, value in changes.items()
+            )
+            if comment.status not in allowed or (seen and seen != comment.stamp) or is_so_already:
                 raise DecidedMeanwhileError(comment)
             before = comment.status
             for field, value in changes.items():
                 setattr(comment, field, value)
             comment.save(update_fields=list(changes))
-            decision = Decision.log(comment, by=by, act=act, status_before=before, note=note)
+            facts = {"reason": changes.get("reason", ""), "note": note, "status_before": before}
+            if span:
+                facts["span"] = span[:200]
+            if act == "reject" and before == "visible":
+                act = "remove"
+            decision = Decision.log(act, by=by, comment=comment, **facts)
             if "status" in changes:
                 comment.reports.unanswered().update(decision=decision)
         return decision

@@ -19,7 +19,12 @@ OWN_ON_A_PAGE = 50
 # Longer than this is not someone's words, and not sent back to them.
 LARGEST = 50_000
 # What a refusal by one of the screening rules is to a machine; the others are 422.
-REFUSED_AS = {"closed": 409, "closed_by_age": 409, "banned": 403, "unanswerable": 410, "too_fast": 429}
+REFUSED_AS = {
+    **dict.fromkeys(("closed", "closed_by_age", "closed_thread"), 409),
+    **dict.fromkeys(("banned", "muted"), 403),
+    "unanswerable": 410,
+    "too_fast": 429,
+}
 
 
 @never_cache

@@ -165,6 +165,7 @@ class CommentIntake(Intake):
                 act=Decision.Act.REJECT,
                 comment=row,
                 article_id=row.article_id,
+                reader_id=row.author_id,
                 reason=row.reason,
                 note=IMPORTED,
                 made_at=row.created_at,

@@ -60,7 +60,7 @@ def test_the_search_finds_words_and_names(desk, article):
     ("act", "before", "after"),
     [
         ("approve", "pending", "visible"),
-        ("reject", "visible", "rejected"),
+        ("reject", "pending", "rejected"),
         ("restore", "rejected", "visible"),
     ],
 )

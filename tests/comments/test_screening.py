@@ -21,8 +21,8 @@ def refusal(author, article, body="Tides wait for nobody.", **facts):
 
 def test_the_policy_reads_as_one_list():
     assert [rule.__name__ for rule in RULES] == [
-        *("closed", "closed_by_age", "banned", "unanswerable", "too_long", "too_fast", "repeated"),
-        *("house_rule", "newcomer", "checked_before"),
+        *("closed", "closed_by_age", "banned", "muted", "unanswerable", "closed_thread", "too_long"),
+        *("too_fast", "repeated", "house_rule", "held", "newcomer", "checked_before"),
     ]
 
 
