@@ -34,7 +34,7 @@ def page_before(
     `moment` names the date they are ordered by. Raises Http404 on a bad key.
     """
     found = list(older(rows, key, moment).order_by(f"-{moment}", "-pk")[: size + 1])
-    next_key = _key(found[size - 1], moment) if len(found) > size else ""
+    next_key = key_after(found[size - 1], moment) if len(found) > size else ""
     return Page(found[:size], next_key, is_first=not key)
 
 
@@ -53,7 +53,8 @@ def moment_of(key: str) -> datetime | None:
     return _parse(key)[0] if key else None
 
 
-def _key(row: Any, moment: str) -> str:
+def key_after(row: Any, moment: str = "published_at") -> str:
+    """Return the key of the page that begins behind `row`."""
     return f"{getattr(row, moment).astimezone(UTC).isoformat().replace('+00:00', 'Z')}~{row.pk}"
 
 

@@ -97,8 +97,12 @@ class Addressed(NamedRow):
 
     def _take_over(self, relation: Any, other: Self) -> None:
         if not relation.many_to_many:
-            rows = relation.related_model._base_manager.filter(**{relation.field.name: other})
-            rows.update(**{relation.field.name: self})
+            name = relation.field.name
+            rows = relation.related_model._base_manager.filter(**{name: other})
+            if getattr(relation.related_model, "GOES_WHERE_IT_IS_A_SECOND", False):
+                mine = relation.related_model._base_manager.filter(**{name: self})
+                rows.filter(reader__in=mine.values("reader")).delete()
+            rows.update(**{name: self})
             return
         through = relation.through
         mine, theirs = relation.field.m2m_reverse_name(), relation.field.m2m_column_name()

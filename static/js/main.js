@@ -65,4 +65,10 @@ if (/(^|; )signed_in=1/.test(document.cookie)) {
     link.textContent = link.dataset.signedIn;
   }
   if (document.querySelector("comment-form")) import("./comment-writing.js");
+  import("./account-lists.js");
+} else {
+  try {
+    // Lists of an account, after it was signed out.
+    if (localStorage.getItem("lists-known")) import("./account-lists.js");
+  } catch {}
 }

@@ -91,6 +91,18 @@ ADDRESSES = """
 /account/export/                              |               | .   gp  gp  gp  gp  gp  gp
 /account/delete/                              |               | .   gp  gp  gp  gp  gp  gp
 /account/keep/                                |               | .   p   p   p   p   p   p
+/account/lists/                               |               | .   gp  gp  gp  gp  gp  gp
+/account/saved/                               |               | .   g   g   g   g   g   g
+/account/saved/<int:pk>/                      | article       | .   gp  gp  gp  gp  gp  gp
+/account/saved/<int:pk>/                      | own draft     | .
+/account/following/                           |               | .   g   g   g   g   g   g
+/account/following/<str:kind>/<str:slug>/     | topic to follow | . gp  gp  gp  gp  gp  gp
+/account/for-you/                             |               | .   g   g   g   g   g   g
+/account/hidden/                              |               | .   gp  gp  gp  gp  gp  gp
+/account/hidden/<int:pk>/                     | own hidden    | .   p   p   p   p   p   p
+/account/hidden/<int:pk>/                     | other's hidden | .
+/account/hide/<int:pk>/                       | article       | .   g   g   g   g   g   g
+/account/hide/<int:pk>/                       | withdrawn     | .
 /account/login/                               |               | gp
 /account/logout/                              |               | gp
 /account/signup/                              |               | gp
@@ -222,6 +234,7 @@ SENT = {
         "body": "The ferry is late.",
         "token": "0c1d6a52-3b0e-4c67-8d38-8a1f7b8c2d01",
     },
+    "/account/hidden/": {"words": "the ferry"},
     "/comments/<int:pk>/edit/": {"body": "The ferry was late."},
     "/comments/<int:pk>/report/": {"reason": "spam"},
     "/account/people/<int:pk>/ban/": {"reason": "Spam"},

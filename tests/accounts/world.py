@@ -22,6 +22,7 @@ from articles.models import Article, Picture, Revision
 from comments.models import Comment, Decision, Report, Rule
 from mailroom.models import Failure
 from tests import factories
+from webapp.models import Hidden
 
 ROLES_OF = {"Re": (), "Ba": (), "Mo": (MODERATORS,), "Au": (AUTHORS,), "Ed": (EDITORS,), "Ad": (ADMINS,)}
 FILE = "access/ferry.txt"
@@ -121,6 +122,15 @@ class World:
         topic = factories.make_topic()
         self.article.topics.add(topic)
         return topic
+
+    def _topic_to_follow(self, person: User) -> dict[str, Any]:
+        return {"kind": "topic", "slug": self._topic(person).slug}
+
+    def _own_hidden(self, person: User) -> Any:
+        return Hidden.objects.create(reader=person, words="the ferry")
+
+    def _others_hidden(self, person: User) -> Any:
+        return Hidden.objects.create(reader=factories.make_user(), words="the ferry")
 
     def _own_draft(self, person: User) -> Article:
         return factories.make_article(status="draft", author=person, slug="own-draft")
