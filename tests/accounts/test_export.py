@@ -52,7 +52,7 @@ def test_comments_are_in_it_in_every_state_with_their_decisions(person, moderato
 
     assert {comment["status"] for comment in comments} == {"visible", "pending", "rejected"}
     [refused] = [comment for comment in comments if comment["status"] == "rejected"]
-    assert [(made["act"], made["reason"]) for made in refused["decisions"]] == [("reject", "spam")]
+    assert [(made["act"], made["reason"]) for made in refused["decisions"]] == [("remove", "spam")]
     assert moderator.name not in told
     assert moderator.email not in told
 
