@@ -1,4 +1,4 @@
-"""What people may send in: a comment, new words for one, a report, a decision."""
+"""What people may send in: a comment, new words for one, a decision (a report: `reporting.py`)."""
 
 import uuid
 from typing import Any, cast
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from articles.models import Article
 from comments import wording
-from comments.models import Comment, Report, Rule, ScreeningTally
+from comments.models import Comment, Rule, ScreeningTally
 from comments.models.comment import MAX_LENGTH
 from comments.queue import Outcome, decide
 from comments.screening import RefusedError
@@ -67,21 +67,6 @@ class EditForm(WordsForm):
         except RefusedError as error:
             self.refuse(error)
             return None
-
-
-class ReportForm(forms.Form):
-    reason = forms.ChoiceField(
-        label=_("What is wrong with it?"), choices=Report.Reason, widget=forms.RadioSelect
-    )
-    note = forms.CharField(
-        label=_("Anything the moderators should know (you may leave this empty)"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-    )
-
-    def report(self, comment: Comment, by: User) -> Report:
-        return Report.make(comment, by=by, **self.cleaned_data)
 
 
 class DecisionForm(forms.Form):

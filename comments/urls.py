@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from comments.views import reading, writing
+from comments.views import reading, reporting, transparency, writing
 
 app_name = "comments"
 
 urlpatterns = [
+    # What was decided, month by month
+    path("transparency/", transparency.transparency, name="transparency"),
     # An article's conversation
     path("on/<int:article_pk>/", reading.conversation, name="conversation"),
     path("on/<int:article_pk>/new/", writing.new, name="new"),
@@ -18,5 +20,9 @@ urlpatterns = [
     path("<int:pk>/yours/", writing.yours, name="yours"),
     path("<int:pk>/edit/", writing.edit, name="edit"),
     path("<int:pk>/delete/", writing.delete, name="delete"),
-    path("<int:pk>/report/", writing.report, name="report"),
+    path("<int:pk>/report/", reporting.report, name="report"),
+    path("<int:pk>/report/unlawful/", reporting.report_unlawful, name="report_unlawful"),
+    # One's own reports
+    path("reports/", reporting.reports, name="reports"),
+    path("reports/<str:reference>/", reporting.report_state, name="report_state"),
 ]

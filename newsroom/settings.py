@@ -249,6 +249,9 @@ MAIL_DELIVERY: str
 globals().update(mail(env.email_url("EMAIL_URL", default="filemail:///var/mail"), BASE_DIR))
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"{SITE_NAME} <post@{urlsplit(SITE_URL).hostname}>")
 
+# Where people without an account report comments that are against the law; shown on a public page.
+REPORTS_CONTACT = env("REPORTS_CONTACT", default="") or parseaddr(DEFAULT_FROM_EMAIL)[1]
+
 # Whom a push service may ask about the paper's alerts.
 VAPID_CONTACT = env("VAPID_CONTACT", default="") or f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}"
 

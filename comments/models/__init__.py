@@ -4,9 +4,22 @@ from comments.models.appeal import Appeal
 from comments.models.comment import Comment
 from comments.models.comments import CommentQuerySet
 from comments.models.decision import Decision
+from comments.models.month import TransparencyMonth
+from comments.models.numbers import Numbers
 from comments.models.queue import Queue
 from comments.models.report import Report
 from comments.models.rule import Rule
 from comments.models.tally import ScreeningTally
 
-__all__ = ["Appeal", "Comment", "CommentQuerySet", "Decision", "Queue", "Report", "Rule", "ScreeningTally"]
+__all__ = [
+    "Appeal",
+    "Comment",
+    "CommentQuerySet",
+    "Decision",
+    "Numbers",
+    "Queue",
+    "Report",
+    "Rule",
+    "ScreeningTally",
+    "TransparencyMonth",
+]

@@ -263,7 +263,10 @@ class Comment(Moderated, models.Model):
         self.save()
         self.refresh_from_db(fields=["root", "path", "shown_at"])
         if is_rejected:
-            Decision.log(Decision.Act.REJECT, by=None, comment=self, reason=self.reason, status_before=before)
+            decision = Decision.log(
+                Decision.Act.REJECT, by=None, comment=self, reason=self.reason, status_before=before
+            )
+            self.reports.unanswered().update(decision=decision)
         ScreeningTally.add(verdict)  # Last: everybody's comments meet in its row.
         return self
 

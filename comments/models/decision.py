@@ -130,6 +130,7 @@ class Decision(models.Model):
             models.Index(fields=["reader", "-id"], name="decision_by_reader"),
             models.Index(fields=["by", "-id"], name="decision_by_moderator"),
             models.Index(fields=["rule", "-id"], condition=~Q(rule=""), name="decision_by_rule"),
+            models.Index(fields=["made_at"], name="decision_made"),
         ]
         # "Nobody decides on their own comment" and "never changed" are triggers: see the migrations.
 

@@ -3,7 +3,6 @@
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from articles.models import Article
-from comments.forms import CommentForm, EditForm, ReportForm, WordsForm
+from comments.forms import CommentForm, EditForm, WordsForm
 from comments.models import Comment, CommentQuerySet
 from outlets.addresses import key_of
 
@@ -86,22 +85,6 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         comment.erase(by=_reader(request))
         return redirect("comments:yours", pk=pk)
     return render(request, "comments/delete.html", {"comment": comment})
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, pk: int) -> HttpResponse:
-    readable = Comment.objects.visible().filter(article__in=Article.objects.published())
-    comment = get_object_or_404(readable.exclude(author=_reader(request)), pk=pk)
-    if _reader(request).is_banned:
-        raise PermissionDenied
-    form = ReportForm(_sent(request), label_suffix="")
-    if request.method == "POST" and form.is_valid():
-        form.report(comment, by=_reader(request))
-        return render(request, "comments/reported.html", {"comment": comment})
-    context = {"comment": comment, "form": form}
-    return render(request, "comments/report.html", context, status=422 if form.errors else 200)
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:

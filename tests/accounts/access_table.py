@@ -65,6 +65,7 @@ ADDRESSES = """
 /comments/on/<int:article_pk>/                | article       | g
 /comments/on/<int:article_pk>/                | own draft     | .
 /comments/thread/<int:root>/                  | comment       | g
+/comments/transparency/                       |               | g
 /comments/<int:pk>/                           | comment       | g
 /comments/<int:pk>/                           | own pending   | .
 /comments/<int:pk>/                           | rejected      | .
@@ -84,6 +85,12 @@ ADDRESSES = """
 /comments/<int:pk>/report/                    | comment       | .   gp  .   gp  gp  gp  gp
 /comments/<int:pk>/report/                    | own comment   | .
 /comments/<int:pk>/report/                    | rejected      | .
+/comments/<int:pk>/report/unlawful/           | comment       | .   gp  .   gp  gp  gp  gp
+/comments/<int:pk>/report/unlawful/           | own comment   | .
+/comments/<int:pk>/report/unlawful/           | rejected      | .
+/comments/reports/                            |               | .   g   g   g   g   g   g
+/comments/reports/<str:reference>/            | own report    | .   g   g   g   g   g   g
+/comments/reports/<str:reference>/            | another's report | .
 
 # One's own account
 /account/                                     |               | .   g   g   g   g   g   g
@@ -159,6 +166,8 @@ ADDRESSES = """
 /admin/comments/queue/decide/                 | pending                 | .   .   .   p   .   .   p
 /admin/comments/queue/undo/                   |                         | .   .   .   p   .   .   p
 /admin/comments/queue/articles/<int:pk>/      | article                 | .   .   .   p   .   .   p
+/admin/comments/numbers/                      |                         | .   .   .   g   .   .   g
+/admin/comments/numbers/<slug:table>.csv      | table of numbers        | .   .   .   g   .   .   g
 """
 
 # The desk's models. For the model: l (list) and a (add); for one row of it: v (view), c (change), d (delete).
@@ -237,6 +246,7 @@ SENT = {
     "/account/hidden/": {"words": "the ferry"},
     "/comments/<int:pk>/edit/": {"body": "The ferry was late."},
     "/comments/<int:pk>/report/": {"reason": "spam"},
+    "/comments/<int:pk>/report/unlawful/": {"law": "Spam, 1", "note": "It sells.", "is_in_good_faith": "on"},
     "/account/people/<int:pk>/ban/": {"reason": "Spam"},
     "/admin/accounts/user/<path:object_id>/change/": {"roles": ["Admins"]},
     "/admin/articles/article/<int:pk>/<slug:verb>/": {

@@ -218,6 +218,17 @@ class World:
             comment=self.find("comment", "An"), reporter=self.people["Re"], reason="spam"
         )
 
+    def _own_report(self, person: User) -> dict[str, Any]:
+        comment = factories.make_comment(article=self.article)
+        report = Report.objects.create(comment=comment, reporter=person, reason="spam")
+        return {"reference": report.reference}
+
+    def _anothers_report(self, person: User) -> dict[str, Any]:
+        return self._own_report(factories.make_user())
+
+    def _table_of_numbers(self, person: User) -> dict[str, Any]:
+        return {"table": "days"}
+
     def _decision(self, person: User) -> Decision:
         return self.find("rejected", "An").restore(by=factories.make_user(roles=(MODERATORS,)))
 

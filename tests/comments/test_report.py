@@ -1,7 +1,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from comments.models import Comment, Report
+from comments.models import Comment, Report, Rule
 from tests.factories import make_comment
 
 
@@ -67,3 +67,110 @@ def test_a_banned_reader_does_not_report(client, theirs, banned):
     client.force_login(banned)
 
     assert client.post(f"/comments/{theirs.pk}/report/", {"reason": "abuse"}).status_code == 403
+
+
+# --- What is against the law ---
+
+LEGAL = {"law": "Defamation, Ireland", "note": "It says that I stole.", "is_in_good_faith": "on"}
+
+
+def test_what_is_against_the_law_is_reported_with_a_number_to_ask_by(client, theirs, regular):
+    ordinary = client.get(f"/comments/{theirs.pk}/report/").content.decode()
+    assert f"/comments/{theirs.pk}/report/unlawful/" in ordinary
+    assert "Which law is broken" in client.get(f"/comments/{theirs.pk}/report/unlawful/").content.decode()
+
+    response = client.post(f"/comments/{theirs.pk}/report/unlawful/", LEGAL)
+
+    report = Report.objects.get()
+    assert (report.reporter, report.reason, report.law) == (regular, "unlawful", "Defamation, Ireland")
+    assert report.reference == f"R-{report.created_at:%Y}-{report.pk:06d}"
+    assert response["Location"] == f"/comments/reports/{report.reference}/"
+    page = client.get(response["Location"])
+    assert report.reference in page.content.decode()
+    assert "Waiting for a moderator" in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+
+
+@pytest.mark.parametrize("missing", ["law", "note", "is_in_good_faith"])
+def test_a_legal_report_says_which_law_why_and_in_good_faith(client, theirs, missing):
+    sent = {name: value for name, value in LEGAL.items() if name != missing}
+
+    assert client.post(f"/comments/{theirs.pk}/report/unlawful/", sent).status_code == 422
+    assert not Report.objects.exists()
+
+
+def test_the_database_wants_good_faith_too(theirs, regular):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Report.objects.create(comment=theirs, reporter=regular, reason="unlawful")
+
+
+def test_the_ordinary_form_makes_no_legal_report(client, theirs):
+    assert client.post(f"/comments/{theirs.pk}/report/", {"reason": "unlawful"}).status_code == 422
+
+
+def test_who_reported_it_for_another_reason_may_still_call_it_unlawful(client, theirs, moderator):
+    client.post(f"/comments/{theirs.pk}/report/", {"reason": "spam"})
+    theirs.approve(by=moderator)
+
+    client.post(f"/comments/{theirs.pk}/report/unlawful/", LEGAL)
+    client.post(f"/comments/{theirs.pk}/report/", {"reason": "abuse"})
+
+    report = Report.objects.get()
+    assert (report.reason, report.state) == ("unlawful", "waiting")
+
+
+# --- What became of it ---
+
+
+def test_the_reporter_reads_what_was_decided(client, theirs, regular, moderator):
+    report = Report.make(theirs, by=regular, reason="spam")
+
+    def said():
+        assert report.reference in client.get("/comments/reports/").content.decode()
+        return client.get(f"/comments/reports/{report.reference}/").content.decode()
+
+    assert "Rude words" in said()
+    rejection = theirs.reject(by=moderator, reason="abuse")
+    assert "Upheld: the comment was taken out of sight." in said()
+    assert "Rude words" not in said()
+    rejection.undo(by=moderator)
+    assert "Waiting for a moderator" in said()
+    theirs.approve(by=moderator)
+    assert "Not upheld" in said()
+
+
+def test_upheld_and_then_shown_again_is_said(client, theirs, regular, moderator):
+    report = Report.make(theirs, by=regular, reason="spam")
+    theirs.reject(by=moderator, reason="abuse")
+    theirs.restore(by=moderator)
+
+    said = client.get(f"/comments/reports/{report.reference}/").content.decode()
+    assert "Upheld" in said
+    assert "On a second look it was shown again" in said
+
+
+def test_a_report_outlives_its_comment(client, theirs, regular):
+    report = Report.make(theirs, by=regular, reason="spam")
+    theirs.erase(by=theirs.author)
+    assert "the comment is gone" in client.get(f"/comments/reports/{report.reference}/").content.decode()
+    theirs.delete()
+    assert "the comment is gone" in client.get(f"/comments/reports/{report.reference}/").content.decode()
+
+
+def test_nobody_reads_anothers_report_nor_guesses_a_number(client, theirs, reader):
+    report = Report.make(theirs, by=reader, reason="spam")
+
+    for reference in (report.reference, "R-2026-999999", "R-2026-0", f"R-1999-{report.pk:06d}", "x"):
+        assert client.get(f"/comments/reports/{reference}/").status_code == 404
+    assert report.reference not in client.get("/comments/reports/").content.decode()
+
+
+def test_what_the_house_rules_reject_after_an_edit_answers_its_reports(client, article, regular, reader):
+    own = make_comment(article=article, author=regular)
+    report = Report.make(own, by=reader, reason="spam")
+    Rule.objects.create(phrase="cheap watches", action=Rule.Action.REJECT)
+
+    own.edit(by=regular, body="Buy cheap watches")
+
+    report.refresh_from_db()
+    assert report.state == "upheld"

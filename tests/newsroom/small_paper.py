@@ -11,6 +11,7 @@ from articles.models import Correction, FrontPin, RelatedLink, Withdrawal
 from articles.ranking import rank
 from articles.relating import relate
 from articles.spelling import refresh_words
+from comments.transparency import count_months
 from tests import factories
 
 
@@ -67,6 +68,7 @@ class SmallPaper:
         self.rejected.reject(by=factories.make_user(roles=("Moderators",)), reason="spam")
         self.unseen = factories.make_comment(article=self.lead, author=self.omar, status="pending")
         self.elsewhere = factories.make_comment(article=self.second, author=self.omar)
+        count_months()
 
     def _panel(self):
         if not apps.is_installed("assistant"):
@@ -92,7 +94,7 @@ class SmallPaper:
             *(row.get_absolute_url() for row in (*articles, *places)),
             f"/comments/on/{self.lead.pk}/", f"/comments/on/{self.lead.pk}/?sort=oldest",
             f"/comments/on/{self.second.pk}/", f"/comments/on/{self.third.pk}/",
-            f"/comments/thread/{self.opening.pk}/",
+            f"/comments/thread/{self.opening.pk}/", "/comments/transparency/",
         ]  # fmt: skip
         searches = (
             "", "q=ferry", "q=ferri+harbor", "q=ferry&sort=date", "outlet=tide", "section=sea", "topic=ferry",

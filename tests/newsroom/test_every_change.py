@@ -23,6 +23,7 @@ from articles.models import Article, FrontPin, Picture, RelatedLink
 from articles.ranking import rank
 from articles.relating import relate
 from comments.models import Comment
+from comments.transparency import count_months
 from pagecache.pages import EVERYTHING, KEPT, PAGE, parameters_of
 from tests import factories
 from tests.newsroom.small_paper import SmallPaper
@@ -35,7 +36,7 @@ TABLES = [
     "articles_correction", "articles_foundlink", "articles_frontpin", "articles_outlettally",
     "articles_picture", "articles_ranked",
     "articles_relatedlink", "articles_section", "articles_topic", "articles_withdrawal", "comments_comment",
-    "django_flatpage", "django_flatpage_sites", "outlets_outlet",
+    "comments_transparencymonth", "django_flatpage", "django_flatpage_sites", "outlets_outlet",
 ]  # fmt: skip
 if apps.is_installed("assistant"):
     TABLES += [
@@ -214,6 +215,7 @@ VERBS = {
     "bring back": lambda paper, by: paper.rejected.restore(by=by),
     "choose": lambda paper, by: paper.opening.pick(by=by),
     "close": lambda paper, by: Article.objects.update(comment_policy="closed"),
+    "count the months": lambda paper, by: count_months(),
     "leave": lambda paper, by: paper.omar.delete(),
     "all comments go": lambda paper, by: Comment.objects.all().delete(),
     "all at once": lambda paper, by: connection.cursor().execute(
