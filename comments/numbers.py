@@ -86,7 +86,7 @@ class Numbers:
             Column(_("Moderator"), Kind.NAME), Column(_("Decisions")), Column(_("Approved")),
             Column(_("Out of sight")), Column(_("Reversed")), Column(_("Half waited less than"), Kind.WAIT),
         ]  # fmt: skip
-        people = self._decisions.filter(by__isnull=False).exclude(act="undo")
+        people = self._decisions.filter(by__isnull=False).exclude(act__in=["undo", "overturn"])
         counted = people.values("by", "by__name").annotate(
             all=Count("pk"),
             approved=Count("pk", filter=Q(act="approve")),
@@ -163,7 +163,7 @@ class Numbers:
     def _days(self) -> dict[date, tuple[int, int, int]]:
         """By day: decisions of people, of the house rules, and how many of people's did not stand."""
         counted = (
-            self._decisions.exclude(act="undo")
+            self._decisions.exclude(act__in=["undo", "overturn"])
             .annotate(day=_day())
             .values("day")
             .annotate(

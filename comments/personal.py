@@ -28,6 +28,9 @@ COLUMNS: Final = {
     "comments.appeal.answer": "exported; gone with the appeal",
     "comments.report.reporter": "exported; emptied, what was reported stays",
     "comments.report.note": "exported; emptied",
+    "comments.report.law": "exported; emptied",
+    "comments.report.name": "exported; emptied",
+    "comments.report.email": "exported; emptied",
 }
 
 
@@ -37,7 +40,7 @@ def export(person: User) -> dict[str, Any]:
         "reports": list(
             Report.objects.filter(reporter=person)
             .order_by("pk")
-            .values("comment", "reason", "note", "created_at")
+            .values("comment", "reason", "note", "law", "name", "email", "created_at")
         ),
         "standing": {"muted_until": person.muted_until if person.is_muted else None},
         "decisions_on_oneself": [
@@ -59,7 +62,7 @@ def erase(person: User, *, keeps_words: bool) -> None:
     gone = own.exclude(status=Comment.Status.VISIBLE) if keeps_words else own
     gone.update(status=Comment.Status.DELETED, body="", gist=None, is_picked=False)
     own.update(rule_span="", import_key="", author=None)
-    Report.objects.filter(reporter=person).update(note="")
+    Report.objects.filter(reporter=person).update(note="", law="", name="", email="")
     Appeal.objects.filter(decision__reader=person).delete()
     Decision.objects.filter(reader=person).exclude(span="").update(span="")
 

@@ -5,15 +5,17 @@ from datetime import date, datetime, time, timedelta
 from itertools import dropwhile
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.figures import Column, Kind, Table
-from comments.models import Comment, Decision, Report, TransparencyMonth
+from comments.models import Appeal, Comment, Decision, Report, TransparencyMonth
+from comments.models.decision import REASONS
 from comments.numbers import WAIT, WAITED, Median, undone_or_overturned
 
 MONTHS = 12
+ANSWERED = ExpressionWrapper(F("answered_at") - F("made_at"), output_field=DurationField())
 OUT = ("reject", "remove")
 # What is done to a reader, and not to a comment.
 ON_READERS = ("warn", "mute", "hold", "ban")
@@ -36,15 +38,21 @@ def figures_of(first: date) -> dict[str, Any]:
         people=Count("pk", filter=by_person & Q(act__in=OUT)),
         rules=Count("pk", filter=Q(by=None, act__in=OUT)),
         restored=Count("pk", filter=Q(act="restore")),
+        upheld=Count("pk", filter=Q(act="uphold")),
+        overturned=Count("pk", filter=Q(act="overturn")),
         reversed=Count("pk", filter=by_person & undone_or_overturned()),
         wait=Median(WAIT, filter=WAITED),
         **{act: Count("pk", filter=Q(act=act)) for act in ON_READERS},
     )
     wait = counted.pop("wait")
+    appeals = Appeal.objects.filter(made_at__gte=span[0], made_at__lt=span[1])
+    spent = appeals.answered().aggregate(spent=Median(ANSWERED))["spent"]
     written = Comment.objects.filter(created_at__gte=span[0], created_at__lt=span[1]).count()
     return {
         **counted,
         "written": written,
+        "appeals": appeals.count(),
+        "appeals_spent": spent.total_seconds() if spent else None,
         "wait": wait.total_seconds() if wait else None,
         "reasons": _by_reason(decisions),
         "reports": _reports(span),
@@ -65,7 +73,7 @@ class TransparencyPage:
 
     @property
     def tables(self) -> list[Table]:
-        return [self.comments, self.reasons, self.reports, self.readers]
+        return [self.comments, self.reasons, self.reports, self.appeals, self.readers]
 
     @property
     def comments(self) -> Table:
@@ -89,7 +97,7 @@ class TransparencyPage:
     @property
     def reasons(self) -> Table:
         columns = [Column(_("Reason"), Kind.NAME), Column(_("By people")), Column(_("By house rules"))]
-        rows = self._summed("reasons", Comment.Reason, 2)
+        rows = self._summed("reasons", REASONS, 2)
         told = _("Why comments were taken out of sight, in all these months.")
         return Table("reasons", _("Reasons"), columns, rows, told)
 
@@ -102,9 +110,26 @@ class TransparencyPage:
             Column(_("Not upheld")),
             Column(_("Waiting")),
         ]
-        rows = self._summed("reports", Report.Reason, 4)
+        rows = self._summed("reports", Report.Reason.choices, 4)
         told = _("What readers reported, and what came of it. Upheld: the comment was taken out of sight.")
         return Table("reports", _("Reports by readers"), columns, rows, told)
+
+    @property
+    def appeals(self) -> Table:
+        columns = [
+            Column(_("Month"), Kind.MONTH),
+            Column(_("Appeals")),
+            Column(_("The decision stood")),
+            Column(_("The decision was overturned")),
+            Column(_("Half were answered within"), Kind.WAIT),
+        ]
+        rows = [
+            (month.month, *self._counts(month, "appeals", "upheld", "overturned"),
+             _duration(month.figures.get("appeals_spent")))
+            for month in self.months
+        ]  # fmt: skip
+        told = _("Another moderator answers than the one who decided.")
+        return Table("appeals", _("Appeals"), columns, rows, told)
 
     @property
     def readers(self) -> Table:
@@ -124,11 +149,11 @@ class TransparencyPage:
     def _summed(self, name: str, reasons: Any, width: int) -> list[tuple[Any, ...]]:
         """Add up the months, a row for each reason that was given at all."""
         rows = []
-        for reason in reasons:
-            found = [month.figures.get(name, {}).get(reason.value) or [0] * width for month in self.months]
+        for reason, label in reasons:
+            found = [month.figures.get(name, {}).get(reason) or [0] * width for month in self.months]
             sums = [sum(each) for each in zip(*found, strict=True)]
             if any(sums):
-                rows.append((str(reason.label), *sums))
+                rows.append((str(label), *sums))
         return rows
 
 

@@ -43,8 +43,9 @@ def take_back(decision: "Decision", *, by: User, act: str = "undo", note: str = 
         if not holds(decision, subject):
             raise DecidedMeanwhileError(subject)
         states = _put_back(decision, subject, by, is_shown=act == "overturn")
+        reports = list(decision.reports.values_list("pk", flat=True))
         decision.reports.update(decision=None)
-        return type(decision).log(
+        made = type(decision).log(
             act,
             by=by,
             comment=decision.comment,
@@ -54,6 +55,10 @@ def take_back(decision: "Decision", *, by: User, act: str = "undo", note: str = 
             undoes=decision,
             **dict(zip(("status_before", "status_after"), states, strict=True)),
         )
+        if act == "overturn":
+            # Looked at twice: who reported it has an answer, and nobody is asked a third time.
+            made.reports.model._base_manager.filter(pk__in=reports).update(decision=made)
+        return made
 
 
 def lock(decision: "Decision") -> "Subject":

@@ -3,7 +3,7 @@ from datetime import timedelta
 import time_machine
 from django.utils import timezone
 
-from comments.models import Report, Rule, TransparencyMonth
+from comments.models import Appeal, Report, Rule, TransparencyMonth
 from comments.transparency import count_months
 from tests.factories import make_comment, make_user
 
@@ -106,3 +106,19 @@ def test_a_page_of_figures_asks_the_same_few_queries(
     client.get("/comments/transparency/")
     with django_assert_max_num_queries(4):
         client.get("/comments/transparency/")
+
+
+def test_appeals_are_counted_with_their_outcomes(client, article, moderator, other_moderator, regular):
+    for outcome in ("uphold", "overturn", None):
+        comment = make_comment(article=article, author=regular)
+        decision = comment.reject(by=moderator, reason="spam")
+        appeal = Appeal.make(decision, by=regular, words="It is not.")
+        if outcome:
+            getattr(appeal, outcome)(by=other_moderator, answer="We looked again.")
+
+    count_months()
+
+    (row,) = [row for row in rows(client, "appeals") if row[1]]
+    assert row[1:4] == (3, 1, 1)
+    assert row[4] < timedelta(minutes=1)
+    assert "We looked again" not in page(client)
