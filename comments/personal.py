@@ -16,7 +16,7 @@ COLUMNS: Final = {
     "comments.comment.rule_span": "exported; emptied",
     "comments.comment.import_key": "the number another system gave it; emptied",
     "comments.decision.by": "what moderators did stays, without who it was",
-    "comments.decision.note": "for other moderators, given to nobody",
+    "comments.decision.note": "for other moderators, given to nobody; emptied where it is about the person",
     "comments.decision.reader": "exported; emptied, what was decided stays",
     "comments.decision.span": "exported; emptied",
     "comments.decision.rule": "the name of a screening rule; stays",
@@ -64,7 +64,7 @@ def erase(person: User, *, keeps_words: bool) -> None:
     own.update(rule_span="", import_key="", author=None)
     Report.objects.filter(reporter=person).update(note="", law="", name="", email="")
     Appeal.objects.filter(decision__reader=person).delete()
-    Decision.objects.filter(reader=person).exclude(span="").update(span="")
+    Decision.objects.filter(reader=person).update(span="", note="", reader=None)
 
 
 def _own(person: User) -> QuerySet[Comment]:

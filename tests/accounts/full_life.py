@@ -33,7 +33,7 @@ def _talk(reader, moderator):
     factories.make_comment(parent=said, body="An answer that stays.")
     factories.make_comment(article=said.article, author=reader, body=f"Waiting {WORD}.", status="pending")
     refused = factories.make_comment(article=said.article, author=reader, body=f"Refused {WORD}.")
-    refused.reject(by=moderator, reason="spam")
+    refused.reject(by=moderator, reason="spam", note=f"Again {NAME}.")
     other = factories.make_comment(article=said.article, body="Somebody else’s words.")
     Report.make(other, by=reader, reason="other", note=f"Because {WORD}.")
 
