@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import reading, reporting, transparency, writing
+from comments.views import own, reading, reporting, transparency, writing
 
 app_name = "comments"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("on/<int:article_pk>/", reading.conversation, name="conversation"),
     path("on/<int:article_pk>/new/", writing.new, name="new"),
     path("on/<int:article_pk>/mine/", writing.mine, name="mine"),
+    # All one's own
+    path("mine/", own.own, name="own"),
     # A thread
     path("thread/<int:root>/", reading.thread, name="thread"),
     # A comment

@@ -74,6 +74,7 @@ ADDRESSES = """
 /comments/on/<int:article_pk>/new/            | article       | .   gp  g   gp  gp  gp  gp
 /comments/on/<int:article_pk>/new/            | own draft     | .
 /comments/on/<int:article_pk>/mine/           | article       | .   g   g   g   g   g   g
+/comments/mine/                               |               | .   g   g   g   g   g   g
 /comments/<int:pk>/yours/                     | own comment   | .   g   g   g   g   g   g
 /comments/<int:pk>/yours/                     | own pending   | .   g   g   g   g   g   g
 /comments/<int:pk>/yours/                     | comment       | .

@@ -28,7 +28,7 @@ AND_NOTE = "AND (NEW.note = OLD.note OR (NEW.note = '' AND NEW.reader_id IS NULL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0011_acts_and_appeals")]
+    dependencies = [("comments", "0012_reports_and_numbers")]
 
     operations = [
         migrations.RunSQL(
