@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar, Self, cast
 
+from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import Group, PermissionsMixin
@@ -44,6 +45,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may enter the desk"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+    # In which the paper writes to them: the one they signed up in, until they choose another.
+    language = models.CharField(_("language"), max_length=8, default=settings.LANGUAGE_CODE)
     # Part of every session's hash: raising it ends all sessions of this person at once.
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
     # Asked to be deleted: from when on, and whether what they said stays, without their name.

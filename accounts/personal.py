@@ -16,6 +16,7 @@ FORMER_STAFF: Final = {"email": "former-staff@deleted.invalid", "name": "A forme
 COLUMNS: Final = {
     "accounts.user.email": "exported; goes with the row",
     "accounts.user.name": "exported; goes with the row",
+    "accounts.user.language": "exported; goes with the row",
     "accounts.user.password": "a digest, given to nobody; goes with the row",
     "accounts.user_groups.user": "exported as roles; goes with the row",
     "accounts.user_user_permissions.user": "not used: rights come with roles; goes with the row",
@@ -42,6 +43,7 @@ def export(person: User) -> dict[str, Any]:
             "number": person.pk,
             "name": person.name,
             "email": person.email,
+            "language": person.language,
             "joined_at": person.joined_at,
             "last_signed_in_at": person.last_login,
             "standing": person.standing,

@@ -1,8 +1,35 @@
 """Work the conversation does on its own: shells around verbs."""
 
-from procrastinate.contrib.django import app
+from contextlib import suppress
 
-from comments import transparency
+from django.db import transaction
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from comments import notice_mail, transparency
+from comments.models import Notice
+
+FIRST = 5
+READERS_AT_ONCE = 500
+PATIENCE = RetryStrategy(max_attempts=5, exponential_wait=5)
+
+
+@app.task(name="comments.jobs.mail_notices", priority=FIRST, retry=PATIENCE)
+def mail_notices(reader: int) -> None:
+    notice_mail.mail_due(reader)
+
+
+# Digests of the morning, what waited for a pause between two mails, and what a mail server refused.
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="comments.jobs.mail_due_notices", queueing_lock="comments.mail_due_notices", priority=FIRST)
+def mail_due_notices(timestamp: int) -> None:
+    due = Notice.objects.all().due(timezone.now())
+    for reader in due.order_by("reader").values_list("reader", flat=True).distinct()[:READERS_AT_ONCE]:
+        # Unless it is being tried again already.
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            mail_notices.configure(queueing_lock=f"comments.mail_notices.{reader}").defer(reader=reader)
 
 
 @app.periodic(cron="13 0 * * *")

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
-from comments.models import Appeal, Comment, Decision, Report
+from comments.models import Appeal, Comment, Decision, Notice, NoticeChoices, Report
 
 COLUMNS: Final = {
     "comments.comment.author": "exported; emptied",
@@ -26,12 +26,20 @@ COLUMNS: Final = {
     "comments.appeal.answered_by": "what moderators did stays, without who it was",
     "comments.appeal.outcome": "a name of ours; gone with the appeal",
     "comments.appeal.answer": "exported; gone with the appeal",
+    "comments.notice.reader": "exported; goes with the row",
+    "comments.noticechoices.reader": "exported; goes with the row",
     "comments.report.reporter": "exported; emptied, what was reported stays",
     "comments.report.note": "exported; emptied",
     "comments.report.law": "exported; emptied",
     "comments.report.name": "exported; emptied",
     "comments.report.email": "exported; emptied",
 }
+
+NOTICE: Final = ("kind", "comment", "decision", "created_at", "read_at", "mailed_at", "pushed_at")
+CHOICES: Final = (
+    *("answers_on_site", "answers_mail", "answers_push", "decisions_mail", "decisions_push"),
+    *("reports_on_site", "reports_mail"),
+)
 
 
 def export(person: User) -> dict[str, Any]:
@@ -51,6 +59,8 @@ def export(person: User) -> dict[str, Any]:
             .order_by("pk")
             .values("decision", "words", "made_at", "due_at", "answered_at", "outcome", "answer")
         ),
+        "notices": list(Notice.objects.by_reader(person).order_by("pk").values(*NOTICE)),
+        "notice_choices": NoticeChoices.objects.filter(reader=person).values(*CHOICES).first(),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import own, reading, reporting, transparency, writing
+from comments.views import notices, own, reading, reporting, transparency, writing
 
 app_name = "comments"
 
@@ -17,6 +17,13 @@ urlpatterns = [
     path("mine/", own.own, name="own"),
     # A thread
     path("thread/<int:root>/", reading.thread, name="thread"),
+    # What a reader is told
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read, name="read_notices"),
+    path("notices/unread/", notices.unread, name="unread_notices"),
+    path("notices/choices/", notices.choices, name="notice_choices"),
+    path("notices/stop/<str:token>/", notices.stop_mail, name="stop_mail"),
+    path("notices/<int:pk>/", notices.notice, name="notice"),
     # A comment
     path("<int:pk>/", reading.comment, name="comment"),
     path("<int:pk>/yours/", writing.yours, name="yours"),

@@ -22,7 +22,7 @@ SCRIPTS = (
 PAGES = ("webapp:offline", "webapp:saved", "webapp:following")
 FURNITURE = ("css/site.css", "icons/icon.svg", "icons/icon-32.png", "icons/icon-180.png")
 # Modules whose work needs a connection.
-ONLINE_ONLY = ("account-", "comment-")
+ONLINE_ONLY = ("account-", "comment-", "unread-")
 
 
 def script() -> str:

@@ -5,6 +5,8 @@ from comments.models.comment import Comment
 from comments.models.comments import CommentQuerySet
 from comments.models.decision import Decision
 from comments.models.month import TransparencyMonth
+from comments.models.notice import Notice
+from comments.models.notice_choices import NoticeChoices
 from comments.models.numbers import Numbers
 from comments.models.queue import Queue
 from comments.models.report import Report
@@ -16,6 +18,8 @@ __all__ = [
     "Comment",
     "CommentQuerySet",
     "Decision",
+    "Notice",
+    "NoticeChoices",
     "Numbers",
     "Queue",
     "Report",

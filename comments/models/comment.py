@@ -252,6 +252,7 @@ class Comment(Moderated, models.Model):
 
     def _settle(self, verdict: Verdict) -> Self:
         """Save with the status the screening gave, and log a rejection it made by itself."""
+        from comments import notices  # noqa: PLC0415  They name each other.
         from comments.models.decision import Decision  # noqa: PLC0415  They name each other.
 
         before = "" if self._state.adding else self.status
@@ -267,6 +268,7 @@ class Comment(Moderated, models.Model):
                 Decision.Act.REJECT, by=None, comment=self, reason=self.reason, status_before=before
             )
             self.reports.unanswered().update(decision=decision)
+        notices.tell_of_answer(self)
         ScreeningTally.add(verdict)  # Last: everybody's comments meet in its row.
         return self
 

@@ -151,12 +151,15 @@ class Decision(models.Model):
 
         Every decision comes from here. Of a comment its article, author, rule and words are filled in.
         """
+        from comments import notices  # noqa: PLC0415  They name each other.
+
         if comment:
             known = {"article_id": comment.article_id, "rule": comment.rule, "span": comment.rule_span}
             facts = {**known, "status_after": comment.status, **facts}
             reader = reader or comment.author
         decision = cls.objects.create(by=by, act=act, comment=comment, reader=reader, **facts)
         undoing.let_appeals_lapse(decision)
+        notices.tell_of_decision(decision)
         return decision
 
     @classmethod

@@ -63,6 +63,7 @@ document.querySelector(".panel[data-wait]")?.parentElement.addEventListener("cli
 if (/(^|; )signed_in=1/.test(document.cookie)) {
   for (const link of document.querySelectorAll("[data-signed-in]")) {
     link.textContent = link.dataset.signedIn;
+    if (link.dataset.unread) import("./unread-notices.js").then(({ show }) => show(link));
   }
   if (document.querySelector("comment-form")) import("./comment-writing.js");
   import("./account-lists.js");

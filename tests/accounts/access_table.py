@@ -92,6 +92,15 @@ ADDRESSES = """
 /comments/reports/                            |               | .   g   g   g   g   g   g
 /comments/reports/<str:reference>/            | own report    | .   g   g   g   g   g   g
 /comments/reports/<str:reference>/            | another's report | .
+/comments/notices/                            |               | .   g   g   g   g   g   g
+/comments/notices/read/                       |               | .   p   p   p   p   p   p
+/comments/notices/unread/                     |               | .   g   g   g   g   g   g
+/comments/notices/choices/                    |               | .   gp  gp  gp  gp  gp  gp
+/comments/notices/<int:pk>/                   | own notice    | .   g   g   g   g   g   g
+/comments/notices/<int:pk>/                   | other's notice | .
+# Whoever holds a mail with the link
+/comments/notices/stop/<str:token>/           | way out       | gp
+/comments/notices/stop/<str:token>/           | made-up token | .
 
 # One's own account
 /account/                                     |               | .   g   g   g   g   g   g

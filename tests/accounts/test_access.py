@@ -131,7 +131,12 @@ def test_who_may_do_what(row, db):
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if "p" in "".join(row.cells.values())], ids=str)
+# What mail programs post (RFC 8058): the address itself is the right to, and nothing else comes of it.
+WITHOUT_TOKEN = {"/comments/notices/stop/<str:token>/"}
+POSTED = [row for row in ROWS if "p" in "".join(row.cells.values()) and row.address not in WITHOUT_TOKEN]
+
+
+@pytest.mark.parametrize("row", POSTED, ids=str)
 def test_nothing_is_done_without_the_token(row, db):
     world = World()
     who = next(who for who in reversed(PEOPLE) if "p" in row.cells[who])

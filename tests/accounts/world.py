@@ -19,7 +19,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from accounts.models import User
 from accounts.roles import ADMINS, AUTHORS, EDITORS, MODERATORS
 from articles.models import Article, Picture, Revision
-from comments.models import Comment, Decision, Report, Rule
+from comments.models import Comment, Decision, Notice, Report, Rule
+from comments.notice_mail import token_for
 from mailroom.models import Failure
 from tests import factories
 from webapp.models import Hidden
@@ -45,9 +46,9 @@ class World:
         person = self.people[letters] or self.people["Re"]
         key = (what, person.pk if what.startswith("own") else 0)
         if key not in self.made and what != "oneself":
-            self.made[key] = getattr(self, "_" + what.replace("’", "").replace("'", "").replace(" ", "_"))(
-                person
-            )
+            self.made[key] = getattr(
+                self, "_" + what.replace("’", "").replace("'", "").replace(" ", "_").replace("-", "_")
+            )(person)
         return person if what == "oneself" else self.made[key]
 
     def facts(self) -> list[Any]:
@@ -170,6 +171,21 @@ class World:
     def _log_entry(self, person: User) -> LogEntry:
         self.find("other reader", "An").log("Looked at.", by=None)
         return LogEntry.objects.latest("pk")
+
+    def _own_notice(self, person: User) -> Notice:
+        decision = self.find("decision", "An")
+        return Notice.objects.create(
+            reader=person, kind="restored", decision=decision, comment=decision.comment
+        )
+
+    def _others_notice(self, person: User) -> Notice:
+        return self._own_notice(factories.make_user())
+
+    def _way_out(self, person: User) -> dict[str, Any]:
+        return {"token": token_for(person.pk)}
+
+    def _made_up_token(self, person: User) -> dict[str, Any]:
+        return {"token": "MQ:made-up"}
 
     def _mail_failure(self, person: User) -> Failure:
         return Failure.objects.create(what="letter", host="harbour.example", error="OSError: no line")
