@@ -4,11 +4,15 @@ from typing import Any, cast
 
 # Imported so that what they register is there to be taken away below.
 import allauth.account.admin
+import allauth.mfa.admin
+import allauth.socialaccount.admin
 import allauth.usersessions.admin  # noqa: F401
 import django.contrib.auth.admin
 import django.contrib.sites.admin  # noqa: F401
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
@@ -17,11 +21,13 @@ from django.contrib.sites.models import Site
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts import second_factor
 from accounts.estimating import EstimatingPaginator
 from accounts.forms import PeopleActionForm, RolesForm
 from accounts.models import User
@@ -31,7 +37,8 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 # Groups are the roles, which verbs hand out; sessions and addresses are people's own business;
 # the host comes from SITE_URL.
-admin.site.unregister([Group, UserSession, EmailAddress, Site])
+own_business = [UserSession, EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken]
+admin.site.unregister([Group, Site, *own_business])
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -57,11 +64,33 @@ class PeopleAdmin(admin.ModelAdmin):
     actions = ["ban", "unban"]
     action_form = PeopleActionForm
     form = RolesForm
-    fields = ["name", "email", "standing_now", "joined_at", "last_login", "roles"]
-    readonly_fields = ["name", "email", "standing_now", "joined_at", "last_login"]
+    fields = ["name", "email", "standing_now", "joined_at", "last_login", "factors_held", "roles"]
+    readonly_fields = ["name", "email", "standing_now", "joined_at", "last_login", "factors_held"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def get_urls(self) -> list[Any]:
+        page = self.admin_site.admin_view(self.reset_second_factor)
+        own = path("<int:pk>/second-factor/", page, name="accounts_user_second_factor")
+        return [own, *super().get_urls()]
+
+    def reset_second_factor(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask, then take a person's second factor away, who lost it."""
+        person = get_object_or_404(User, pk=pk)
+        if not _me(request).may_grant_to(person):
+            raise PermissionDenied
+        if request.method == "POST":
+            second_factor.reset(person, by=_me(request))
+            self.message_user(request, _("Taken away. They were told by mail."), messages.SUCCESS)
+            return redirect("admin:accounts_user_change", pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Take the second factor away?"),
+            "person": person,
+            "opts": self.opts,
+        }
+        return render(request, "admin/accounts/second_factor.html", context)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # People sign up themselves, and confirm their address.
@@ -98,6 +127,15 @@ class PeopleAdmin(admin.ModelAdmin):
         back = reverse("admin:accounts_user_change", args=[person.pk])
         address = f"{reverse(f'accounts:{verb}', args=[person.pk])}?next={back}"
         return format_html('{} · <a href="{}">{}</a>', person.get_standing_display(), address, words)
+
+    @admin.display(description=_("second factor"))
+    def factors_held(self, person: User) -> str:
+        held = Authenticator.objects.filter(user=person, type__in=second_factor.FACTORS).count()
+        if not held:
+            return gettext("None")
+        words = ngettext("%d (app or passkey)", "%d (apps and passkeys)", held) % held
+        address = reverse("admin:accounts_user_second_factor", args=[person.pk])
+        return format_html('{} · <a href="{}">{}</a>', words, address, _("Take it away"))
 
     @admin.action(description=_("Ban (say why)"), permissions=["change"])
     def ban(self, request: HttpRequest, people: QuerySet[User]) -> None:

@@ -13,6 +13,10 @@ from accounts.models import User
 from accounts.roles import ADMINS, ROLES
 
 PASSWORD_HELP = _("Ten characters or more, and not one that many people use.")
+OPTIONAL_PASSWORD_HELP = _(
+    "Left empty, we send you a code each time you sign in. "
+    "Ten characters or more, and not one that many people use."
+)
 # Control, private and invisible characters, such as those that turn the writing direction.
 INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
 JOINERS = {"\u200c", "\u200d"}  # Written inside words in several scripts.
@@ -61,7 +65,7 @@ class SignInForm(PaperForm, allauth_forms.LoginForm):
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
-def _name_field() -> forms.CharField:
+def name_field() -> forms.CharField:
     return forms.CharField(
         label=_("Name"),
         max_length=80,
@@ -72,7 +76,11 @@ def _name_field() -> forms.CharField:
 
 
 class NameForm(forms.Form):
-    name = _name_field()
+    name = name_field()
+
+
+class AskForCodeForm(PaperForm, allauth_forms.RequestLoginCodeForm):
+    pass
 
 
 class LeavingForm(forms.Form):
@@ -94,12 +102,14 @@ class LeavingForm(forms.Form):
 
 
 class SignUpForm(PaperForm, allauth_forms.SignupForm):
-    name = _name_field()
+    name = name_field()
     field_order = ["name", "email", "password1"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].label = _("Password")
+        if "password1" in self.fields:  # With a passkey there is none.
+            self.fields["password1"].label = _("Password, if you like")
+            self.fields["password1"].help_text = OPTIONAL_PASSWORD_HELP
 
 
 class AddressForm(PaperForm, allauth_forms.AddEmailForm):
@@ -144,6 +154,10 @@ class _CodeForm(PaperForm):
 
 
 class AddressCodeForm(_CodeForm, allauth_forms.ConfirmEmailVerificationCodeForm):
+    pass
+
+
+class SignInCodeForm(_CodeForm, allauth_forms.ConfirmLoginCodeForm):
     pass
 
 

@@ -1,11 +1,15 @@
-"""What a response that knew its reader carries: nobody keeps it, and the browser knows it is signed in."""
+"""What a response that knew its reader carries, and the desk's door, where a second factor is asked for."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
+
+from accounts.second_factor import lacks_second_factor
 
 MARKER = "signed_in"
 
@@ -44,3 +48,18 @@ def _mark(request: HttpRequest, response: HttpResponse) -> None:
             httponly=False,
             samesite="Lax",
         )
+
+
+def second_factor_first(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Lead whoever enters the desk without a second factor to where one is set up; they may only leave."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        desk, way_out = reverse("admin:index"), reverse("admin:logout")
+        is_desk = request.path.startswith(desk) and request.path != way_out
+        if is_desk and lacks_second_factor(request.user):
+            return redirect("mfa_index")
+        return get_response(request)
+
+    return middleware

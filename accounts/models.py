@@ -170,6 +170,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.log("Ended the ban.", by)
         return self
 
+    @transaction.atomic
+    def forget_second_factor(self, by: "User | None") -> Self:
+        """Take away what was lost or stolen: passkeys, authenticator app, recovery codes."""
+        if by and not by.may_grant_to(self):
+            raise PermissionDenied
+        cast(Any, self).authenticator_set.all().delete()
+        self.log("Took the second factor away.", by)
+        return self.end_sessions()
+
     def end_sessions(self) -> Self:
         """Sign this person out everywhere, at once."""
         self.session_epoch = models.F("session_epoch") + 1

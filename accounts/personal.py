@@ -23,6 +23,12 @@ COLUMNS: Final = {
     "account.emailaddress.user": "exported; goes with the row",
     "account.emailaddress.email": "exported; goes with the row",
     "account.emailconfirmation.key": "not used: codes are mailed; goes with the row",
+    "mfa.authenticator.user": "exported as kind and times; goes with the row",
+    "mfa.authenticator.data": "keys, given to nobody; goes with the row",
+    "socialaccount.socialaccount.provider": "exported; goes with the row",
+    "socialaccount.socialaccount.user": "exported; goes with the row",
+    "socialaccount.socialaccount.uid": "exported; goes with the row",
+    "socialaccount.socialaccount.extra_data": "exported; goes with the row",
     "usersessions.usersession.user": "exported; goes with the row",
     "usersessions.usersession.ip": "exported; goes with the row",
     "usersessions.usersession.user_agent": "exported; goes with the row",
@@ -53,6 +59,10 @@ def export(person: User) -> dict[str, Any]:
         "email_addresses": list(_of(person, "emailaddress_set").values("email", "verified", "primary")),
         "sessions": list(
             _of(person, "usersession_set").values("created_at", "last_seen_at", "ip", "user_agent")
+        ),
+        "second_factors": list(_of(person, "authenticator_set").values("type", "created_at", "last_used_at")),
+        "accounts_elsewhere": list(
+            _of(person, "socialaccount_set").values("provider", "uid", "extra_data", "date_joined")
         ),
         "desk_log": [
             {"at": at, "kind": kind, "number": number}

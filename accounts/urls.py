@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts import record_views, views
+from accounts import elsewhere, record_views, views
 
 app_name = "accounts"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("export/", record_views.export, name="export"),
     path("delete/", record_views.delete, name="delete"),
     path("keep/", record_views.keep, name="keep"),
+    path("oidc/<slug:provider_id>/login/", elsewhere.leave),  # In place of allauth's of the same address.
+    path("sessions/<int:pk>/end/", views.end_session, name="end_session"),
     path("people/<int:pk>/ban/", views.ban, name="ban"),
     path("people/<int:pk>/unban/", views.unban, name="unban"),
 ]

@@ -18,3 +18,18 @@ def check_demo_is_off(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[
             id="newsroom.W001",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_desk_asks_for_a_second_factor(
+    app_configs: Sequence[Any] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    if settings.REQUIRE_SECOND_FACTOR:
+        return []
+    return [
+        Warning(
+            "REQUIRE_SECOND_FACTOR is off: one stolen password opens the desk.",
+            hint="Set REQUIRE_SECOND_FACTOR=true.",
+            id="newsroom.W002",
+        )
+    ]

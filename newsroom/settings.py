@@ -9,6 +9,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.configuration import database, logging_to_stderr, mail, page_store, pool, require, whole_number
+from newsroom.people import *  # noqa: F403  Settings by their names.
+from newsroom.people import sign_in_elsewhere
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -73,6 +75,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "csp",
     "django_prose_editor",
@@ -98,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.signed_in_marker",
+    "accounts.middleware.second_factor_first",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -164,49 +170,14 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 # --- People ---------------------------------------------------------------------------------------------
 
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.EmailBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "articles:front"
-ACCOUNT_LOGOUT_REDIRECT_URL = "articles:front"
-ACCOUNT_ADAPTER = "accounts.adapter.PaperAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignInForm",
-    "signup": "accounts.forms.SignUpForm",
-    "add_email": "accounts.forms.AddressForm",
-    "change_email": "accounts.forms.OtherAddressForm",
-    "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
-    "change_password": "accounts.forms.ChangePasswordForm",
-    "set_password": "accounts.forms.SetPasswordForm",
-    "reset_password": "accounts.forms.ForgottenPasswordForm",
-    "confirm_password_reset_code": "accounts.forms.PasswordCodeForm",
-    "reset_password_from_key": "accounts.forms.NewPasswordForm",
-    "reauthenticate": "accounts.forms.ConfirmItIsYouForm",
-}
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+# How they sign up and in is in newsroom/people.py.
 ALLAUTH_TRUSTED_PROXY_COUNT = whole_number(env, "TRUSTED_PROXY_COUNT", 0)
+# Whoever enters the desk has a passkey or an authenticator app. A demo's people have neither.
+REQUIRE_SECOND_FACTOR = (
+    env.bool("REQUIRE_SECOND_FACTOR") if env("REQUIRE_SECOND_FACTOR", default="") else not DEMO
+)
+BREACHED_PASSWORDS_URL = env("BREACHED_PASSWORDS_URL", default="")
+SOCIALACCOUNT_PROVIDERS = sign_in_elsewhere(env)
 
 # --- Conversations --------------------------------------------------------------------------------------
 

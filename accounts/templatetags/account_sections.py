@@ -14,7 +14,7 @@ register = template.Library()
 def sections_of_apps() -> list[Any]:
     """Return the template `<app>/_account.html` of every app that has one, in the order of INSTALLED_APPS.
 
-    It is included with the page's context (`person`, `request`); what else it needs it asks by a tag of its own.
+    It is included with the page's context (`person`, `request`); what else it needs it asks by its own tag.
     """
     return [section for app in apps.get_app_configs() if (section := _section_of(app.label))]
 

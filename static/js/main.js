@@ -11,6 +11,7 @@ const modules = {
   "followed-list": () => import("./followed-list.js"),
   "followed-news": () => import("./followed-news.js"),
   "lists-file": () => import("./lists-file.js"),
+  "passkey-form": () => import("./passkey-form.js"),
   "install-app": () => import("./install-app.js"),
   "kept-copies": () => import("./kept-copies.js"),
   "kept-storage": () => import("./kept-storage.js"),

@@ -131,6 +131,38 @@ ADDRESSES = """
 /account/password/change/                     |               | .   gp  gp  gp  gp  gp  gp
 /account/password/set/                        |               | .   gp  gp  gp  gp  gp  gp
 /account/sessions/                            |               | .   gp  gp  gp  gp  gp  gp
+/account/sessions/<int:pk>/end/               | own session   | .   p   p   p   p   p   p
+/account/sessions/<int:pk>/end/               | other's session | .
+/account/login/code/                          |               | gp
+/account/signup/passkey/                      |               | gp
+/account/2fa/                                 |               | .   g   g   g   g   g   g
+/account/2fa/reauthenticate/                  |               | .   gp  gp  gp  gp  gp  gp
+/account/2fa/totp/activate/                   |               | .   gp  gp  gp  gp  gp  gp
+/account/2fa/recovery-codes/generate/         |               | .   gp  gp  gp  gp  gp  gp
+/account/2fa/webauthn/                        |               | .   g   g   g   g   g   g
+/account/2fa/webauthn/add/                    |               | .   gp  gp  gp  gp  gp  gp
+/account/2fa/webauthn/reauthenticate/         |               | .   gp  gp  gp  gp  gp  gp
+/account/2fa/webauthn/keys/<int:pk>/edit/     | own passkey   | .   gp  gp  gp  gp  gp  gp
+/account/2fa/webauthn/keys/<int:pk>/remove/   | own passkey   | .   gp  gp  gp  gp  gp  gp
+# Not before there is one
+/account/2fa/totp/deactivate/                 |               | .
+/account/2fa/recovery-codes/                  |               | .
+/account/2fa/recovery-codes/download/         |               | .
+# Only on one's way in, after the password or the code (whoever is signed in is led away)
+/account/2fa/authenticate/                    |               | .   gp  gp  gp  gp  gp  gp
+/account/2fa/webauthn/signup/                 |               | gp
+/account/2fa/webauthn/login/                  |               | .   gp  gp  gp  gp  gp  gp
+# From elsewhere, where the operator has named where; here nobody is
+/account/3rdparty/                            |               | .   gp  gp  gp  gp  gp  gp
+/account/3rdparty/signup/                     |               | .
+/account/3rdparty/login/cancelled/            |               | g
+/account/3rdparty/login/error/                |               | .
+/account/social/connections/                  |               | gp
+/account/social/signup/                       |               | gp
+/account/social/login/cancelled/              |               | gp
+/account/social/login/error/                  |               | gp
+/account/oidc/<slug:provider_id>/login/       | provider      | .
+/account/oidc/<slug:provider_id>/login/callback/ | provider   | .
 /account/confirm-email/                       |               | .   gp  gp  gp  gp  gp  gp
 # Nobody without a code asked for in this session (whoever is signed in is led away from the last)
 /account/password/reset/confirm/              |               | .
@@ -143,6 +175,9 @@ ADDRESSES = """
 /account/people/<int:pk>/ban/                 | other author  | .   .   .   .   .   .   gp
 /account/people/<int:pk>/ban/                 | oneself       | .
 /account/people/<int:pk>/unban/               | oneself       | .
+
+/admin/accounts/user/<int:pk>/second-factor/  | other author  | .   .   .   .   .   .   gp
+/admin/accounts/user/<int:pk>/second-factor/  | oneself       | .
 
 # The desk's own pages (two lead on to pages that refuse for themselves)
 /admin/                                       |               | .   .   .   gp  gp  gp  gp

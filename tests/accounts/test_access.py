@@ -30,6 +30,7 @@ SPELT = {
     r"^(?:[\w-]+/)+$": "<page>/",
     r"^media/(?P<path>.+)$": "media/<path>",
     r"(?P<url>.*)$": "<url>",
+    r"^(?P<provider_id>[^/]+)/": "<slug:provider_id>/",
 }
 MODEL_PAGES = {  # suffix: (to GET, to POST) takes any of these rights
     "": ("l", "l"),

@@ -4,6 +4,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
@@ -266,6 +268,19 @@ class World:
 
     def _people(self, person: User) -> dict[str, Any]:
         return {"query": "app_label=articles&model_name=article&field_name=author&term=a"}
+
+    def _own_session(self, person: User) -> UserSession:
+        key = f"session of {person.pk}"
+        return UserSession.objects.create(user=person, ip="192.0.2.1", session_key=key, user_agent="Firefox")
+
+    def _others_session(self, person: User) -> UserSession:
+        return self._own_session(factories.make_user())
+
+    def _own_passkey(self, person: User) -> Authenticator:
+        return Authenticator.objects.create(user=person, type="webauthn", data={"name": "Phone"})
+
+    def _provider(self, person: User) -> dict[str, Any]:
+        return {"provider_id": "oidc"}
 
     def _nothing(self, person: User) -> dict[str, Any]:
         return {"url": "no-such-page/"}

@@ -88,7 +88,12 @@ def test_a_risk_stops_the_deployment(risk):
 def test_the_example_names_every_setting_and_no_other():
     example = (ROOT / ".env.example").read_text()
     read = set()
-    for source in ("newsroom/settings.py", "newsroom/configuration.py", "deploy/gunicorn.conf.py"):
+    for source in (
+        "newsroom/settings.py",
+        "newsroom/people.py",
+        "newsroom/configuration.py",
+        "deploy/gunicorn.conf.py",
+    ):
         text = (ROOT / source).read_text()
         read |= set(re.findall(r'env(?:\.\w+)?\("([A-Z_]+)"', text))
         read |= set(re.findall(r'(?:require|whole_number)\(env, "([A-Z_]+)"', text))

@@ -32,6 +32,7 @@ PEOPLE = """
     author@newsroom.test      who writes drafts
     moderator@newsroom.test   who looks after the conversation
     reader@newsroom.test      who reads and comments
+  A demo asks nobody for a second factor; REQUIRE_SECOND_FACTOR=true in .env does.
 """
 
 
