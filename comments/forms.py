@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from articles.models import Article
 from comments import wording
-from comments.models import Comment, Rule, ScreeningTally
+from comments.deciding import Outcome, decide
+from comments.models import Comment, ReaderNote, Rule, ScreeningTally
 from comments.models.comment import MAX_LENGTH
-from comments.queue import Outcome, decide
 from comments.screening import RefusedError
 
 AREA = forms.Textarea(attrs={"rows": 6, "dir": "auto", "maxlength": MAX_LENGTH, "spellcheck": "true"})
@@ -97,6 +97,22 @@ class DecisionForm(forms.Form):
 
     def decide(self, seen: list[str], by: User) -> Outcome:
         return decide(seen=seen, by=by, **self.cleaned_data)
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Note for the other moderators"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_(
+            "Write it as if the reader could read it: they may ask for what the paper knows of them."
+        ),
+        error_messages={"required": _("Write something first.")},
+    )
+
+    def note(self, reader: User, by: User) -> ReaderNote:
+        """Keep the note about `reader`."""
+        return ReaderNote.objects.create(reader=reader, by=by, text=self.cleaned_data["text"])
 
 
 class RuleForm(forms.ModelForm):

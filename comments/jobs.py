@@ -8,8 +8,8 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from comments import notice_mail, transparency
-from comments.models import Notice
+from comments import learning, notice_mail, transparency
+from comments.models import Claim, Notice
 
 FIRST = 5
 READERS_AT_ONCE = 500
@@ -36,3 +36,16 @@ def mail_due_notices(timestamp: int) -> None:
 @app.task(name="comments.jobs.count_months", queueing_lock="comments.count_months")
 def count_months(timestamp: int) -> None:
     transparency.count_months()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="comments.jobs.order_queue", queueing_lock="comments.order_queue")
+def order_queue(timestamp: int) -> None:
+    learning.learn()
+    learning.score_waiting()
+
+
+@app.periodic(cron="3,18,33,48 * * * *")
+@app.task(name="comments.jobs.forget_claims", queueing_lock="comments.forget_claims")
+def forget_claims(timestamp: int) -> None:
+    Claim.forget()

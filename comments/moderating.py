@@ -11,25 +11,61 @@ from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from articles.models import Article
+from comments.asked import Asked
+from comments.deciding import MOST_AT_ONCE, Outcome
+from comments.deciding import undo as undo_decisions
 from comments.forms import DecisionForm
 from comments.models import Decision
-from comments.queue import PENDING, Outcome, QueuePage
-from comments.queue import undo as undo_decisions
+from comments.queue import QueuePage
+from comments.queue_places import Aftermath, Choice, Heading, Surroundings
 from outlets.addresses import key_of
 
 
 def queue(request: HttpRequest) -> HttpResponse:
-    """`?tab=pending|reported|decisions&after=<number>`; `undo=` names decisions just made."""
-    after = key_of(request.GET.get("after", "")) or 0
-    page = QueuePage(_moderator(request), request.GET.get("tab", PENDING), after)
+    """What is asked for stands in the address: see `asked.py`. `undo=` names decisions just made."""
+    page = QueuePage(moderator_of(request), Asked.read(request.GET))
+    # More of the same page: its scripts hold all of it under one name.
+    page.claimed_as = request.GET.get("page", "")[:16] or page.claimed_as
     context = {
         **admin.site.each_context(request),
         "title": gettext("Moderation queue"),
         "page": page,
+        "heading": Heading(page),
         "form": DecisionForm(),
-        "just_made": [key for key in request.GET.getlist("undo") if key_of(key)],
+        "just_made": _numbers(request, "undo"),
+        "most": MOST_AT_ONCE,
     }
     return render(request, "admin/comments/queue.html", context)
+
+
+def decided(request: HttpRequest) -> HttpResponse:
+    """What came of a decision: `?undo=<decision>&card=<comment>`, many of each. For scripts to lay in."""
+    claimed_as = request.GET.get("page", "")[:16]
+    after = Aftermath(moderator_of(request), _numbers(request, "undo"), _numbers(request, "card"), claimed_as)
+    context = {
+        **admin.site.each_context(request),
+        "title": gettext("Decided"),
+        "after": after,
+        "form": DecisionForm(),
+    }
+    return render(request, "admin/comments/decided.html", context)
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """Choose articles and sections to read. Its form leads to the queue, with the choice in the address."""
+    choice = Choice(Asked.read(request.GET), request.GET.get("q", "").strip()[:100])
+    context = {**admin.site.each_context(request), "title": gettext("Choose what to read"), "choice": choice}
+    return render(request, "admin/comments/choose.html", context)
+
+
+def around(request: HttpRequest, pk: int) -> HttpResponse:
+    """A comment where it stands: the article it is under, what it answers, what was said beside it."""
+    context = {
+        **admin.site.each_context(request),
+        "title": gettext("In its thread"),
+        "place": Surroundings.of(pk),
+    }
+    return render(request, "admin/comments/around.html", context)
 
 
 def decide(request: HttpRequest) -> HttpResponse:
@@ -38,12 +74,13 @@ def decide(request: HttpRequest) -> HttpResponse:
     if not seen:
         messages.warning(request, gettext("Nothing was chosen."))
         return _back(request)
-    return _back(request, carry_out(request, DecisionForm(request.POST), seen).done)
+    return _back(request, carry_out(request, DecisionForm(request.POST), seen))
 
 
 def undo(request: HttpRequest) -> HttpResponse:
-    tell(request, undo_decisions(request.POST.getlist("decision"), by=_moderator(request)))
-    return _back(request)
+    outcome = tell(request, undo_decisions(request.POST.getlist("decision"), by=moderator_of(request)))
+    outcome.again += [decision.comment_id for decision in outcome.done if decision.comment_id]
+    return _back(request, outcome)
 
 
 def set_policy(request: HttpRequest, pk: int) -> HttpResponse:
@@ -53,7 +90,7 @@ def set_policy(request: HttpRequest, pk: int) -> HttpResponse:
     if policy not in Article.CommentPolicy.values:
         messages.error(request, gettext("There is no such policy."))
         return _back(request)
-    Decision.set_policy(article.pk, by=_moderator(request), policy=policy)
+    Decision.set_policy(article.pk, by=moderator_of(request), policy=policy)
     messages.success(request, gettext("Done: %s.") % Article.CommentPolicy(policy).label)
     return _back(request)
 
@@ -64,8 +101,9 @@ def carry_out(request: HttpRequest, form: DecisionForm, seen: list[str]) -> Outc
         for errors in form.errors.values():
             for error in errors:
                 messages.error(request, str(error))
-        return Outcome()
-    return tell(request, form.decide(seen, by=_moderator(request)))
+        numbers = [key_of(each.partition(":")[0]) for each in seen]
+        return Outcome(again=[number for number in numbers if number])
+    return tell(request, form.decide(seen, by=moderator_of(request)))
 
 
 def tell(request: HttpRequest, outcome: Outcome) -> Outcome:
@@ -79,14 +117,27 @@ def tell(request: HttpRequest, outcome: Outcome) -> Outcome:
     return outcome
 
 
-def _moderator(request: HttpRequest) -> User:
+def moderator_of(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def _back(request: HttpRequest, made: list[Decision] | None = None) -> HttpResponse:
-    """Return to the page of this site the form was on, with an offer to undo what was `made`."""
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """Return the page of this site named by `next`, or `otherwise`."""
     wanted = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
-        wanted = reverse("admin:comments_queue_changelist")
-    undoable = [f"undo={decision.pk}" for decision in made or [] if decision.can_undo]
-    return redirect(f"{wanted}{'&' if '?' in wanted else '?'}{'&'.join(undoable)}" if undoable else wanted)
+    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if is_ours else otherwise
+
+
+def _back(request: HttpRequest, outcome: Outcome | None = None) -> HttpResponse:
+    """Return to the page of this site the form was on, with an offer to undo what was done there."""
+    wanted = way_back(request, reverse("admin:comments_queue_changelist"))
+    outcome = outcome or Outcome()
+    named = [f"undo={decision.pk}" for decision in outcome.done if decision.can_undo]
+    if wanted.partition("?")[0] == reverse("admin:comments_queue_decided"):
+        named += [f"card={number}" for number in outcome.again]
+    return redirect(f"{wanted}{'&' if '?' in wanted else '?'}{'&'.join(named)}" if named else wanted)
+
+
+def _numbers(request: HttpRequest, name: str) -> list[int]:
+    found = [number for number in map(key_of, request.GET.getlist(name)) if number]
+    return found[:MOST_AT_ONCE]

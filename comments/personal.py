@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
-from comments.models import Appeal, Comment, Decision, Notice, NoticeChoices, Report
+from comments.models import Appeal, Comment, Decision, Notice, NoticeChoices, ReaderNote, Report
 
 COLUMNS: Final = {
     "comments.comment.author": "exported; emptied",
@@ -28,6 +28,11 @@ COLUMNS: Final = {
     "comments.appeal.answer": "exported; gone with the appeal",
     "comments.notice.reader": "exported; goes with the row",
     "comments.noticechoices.reader": "exported; goes with the row",
+    "comments.claim.moderator": "what a moderator is reading, for minutes; goes with the row",
+    "comments.claim.page": "a random name; goes with the row",
+    "comments.readernote.reader": "exported; goes with the row",
+    "comments.readernote.by": "emptied, what moderators noted stays",
+    "comments.readernote.text": "exported to whom it is about, without who wrote it; goes with the row",
     "comments.report.reporter": "exported; emptied, what was reported stays",
     "comments.report.note": "exported; emptied",
     "comments.report.law": "exported; emptied",
@@ -61,6 +66,9 @@ def export(person: User) -> dict[str, Any]:
         ),
         "notices": list(Notice.objects.by_reader(person).order_by("pk").values(*NOTICE)),
         "notice_choices": NoticeChoices.objects.filter(reader=person).values(*CHOICES).first(),
+        "notes_by_moderators": list(
+            ReaderNote.objects.filter(reader=person).order_by("pk").values("text", "made_at")
+        ),
     }
 
 

@@ -1,30 +1,25 @@
 """The moderators' queue: what waits, what readers reported, what was decided, a page at a time."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.http import Http404
-from django.urls import reverse
+from django.utils.crypto import get_random_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 from accounts.models import User
-from articles.models import Article
-from comments.models import Comment, CommentQuerySet, Decision, Report
-from comments.models.moderation import DecidedMeanwhileError
+from comments.asked import DECISIONS, HELD, PENDING, REPORTED, Asked
+from comments.models import Claim, Comment, CommentQuerySet, Decision, Report
+from comments.models.comment import ROUTINE
+from comments.ordering import Ordering
 from comments.screening import LABELS
 from comments.wording import marked
-from outlets.addresses import key_of
 
-PENDING, REPORTED, DECISIONS = "pending", "reported", "decisions"
-TABS = (PENDING, REPORTED, DECISIONS)
 CARDS_A_PAGE = 25
 DECISIONS_A_PAGE = 50
 COUNT_UP_TO = 1000
+# How often another moderator may be a moment quicker before a page is shown with what it has.
+TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -44,6 +39,8 @@ class Card:
     comment: Comment
     record: Record
     may_ban: bool
+    score: int | None = None
+    telling: list[str] = field(default_factory=list)
 
     @property
     def words(self) -> SafeString:
@@ -54,81 +51,137 @@ class Card:
         return str(LABELS.get(self.comment.rule, ""))
 
 
+def waiting_for(moderator: User, tab: str) -> CommentQuerySet:
+    """What `moderator` may decide on under a tab. Their own comments are for others."""
+    comments = Comment.objects.not_by(moderator)
+    if tab == REPORTED:
+        return comments.reported()
+    return comments.pending().filter(~Q(rule__in=ROUTINE)) if tab == HELD else comments.pending()
+
+
+def narrowed(comments: CommentQuerySet, asked: Asked) -> CommentQuerySet:
+    """Of `comments`, those under what was chosen: any of the articles or sections, one reader, one rule."""
+    if asked.articles or asked.sections:
+        chosen = Q(article__in=asked.articles) | Q(article__section__in=asked.sections)
+        comments = comments.filter(chosen)
+    if asked.reader:
+        comments = comments.filter(author=asked.reader)
+    if asked.house_rule:
+        comments = comments.filter(house_rule=asked.house_rule)
+    elif asked.rule:
+        comments = comments.filter(rule=asked.rule)
+    return comments
+
+
+def counts_for(moderator: User) -> dict[str, int]:
+    """How many wait under each tab, counted no further than a moderator can see the difference."""
+    tabs = (PENDING, REPORTED, HELD)
+    return {tab: waiting_for(moderator, tab).order_by()[:COUNT_UP_TO].count() for tab in tabs}
+
+
 @dataclass
 class QueuePage:
-    """What one moderator sees under one tab. Their own comments are for others to decide."""
+    """What one moderator sees. What is on it is claimed: no other moderator is shown it meanwhile."""
 
     moderator: User
-    tab: str = PENDING
-    after: int = 0
+    asked: Asked = field(default_factory=Asked)
+    claimed_as: str = field(default_factory=lambda: get_random_string(12))
 
-    def __post_init__(self) -> None:
-        if self.tab not in TABS:
-            raise Http404("There is no such tab.")
+    @property
+    def tab(self) -> str:
+        return self.asked.tab
 
     @property
     def address(self) -> str:
         """This page, to come back to after a decision."""
-        place = reverse("admin:comments_queue_changelist")
-        return f"{place}?tab={self.tab}" + (f"&after={self.after}" if self.after else "")
-
-    @cached_property
-    def counts(self) -> dict[str, int]:
-        """How many wait, counted no further than a moderator can see the difference."""
-        waiting = {PENDING: self._comments(PENDING), REPORTED: self._comments(REPORTED)}
-        return {tab: comments.order_by()[:COUNT_UP_TO].count() for tab, comments in waiting.items()}
+        return self.asked.address
 
     @cached_property
     def cards(self) -> list[Card]:
-        comments = self._page[:CARDS_A_PAGE]
-        records = _records({comment.author_id for comment in comments if comment.author_id})
-        return [
-            Card(
-                comment,
-                records.get(comment.author_id or 0, Record()),
-                bool(comment.author and self.moderator.may_ban(comment.author)),
-            )
-            for comment in comments
-        ]
+        return cards_for(self.moderator, self._claimed, self.ordering)
+
+    @cached_property
+    def ordering(self) -> Ordering:
+        return Ordering(self.asked)
 
     @cached_property
     def decisions(self) -> list[Decision]:
         return self._log[:DECISIONS_A_PAGE]
 
     @property
-    def next_key(self) -> int | None:
-        """The key of the page after this one, or None on the last."""
-        rows, size = (self._log, DECISIONS_A_PAGE) if self.tab == DECISIONS else (self._page, CARDS_A_PAGE)
-        return rows[size - 1].pk if len(rows) > size else None
-
-    def _comments(self, tab: str) -> CommentQuerySet:
-        comments = Comment.objects.not_by(self.moderator)
-        return comments.pending() if tab == PENDING else comments.reported()
+    def next_address(self) -> str:
+        """The address of the page after this one, or nothing on the last."""
+        if self.tab == DECISIONS:
+            key = str(self._log[DECISIONS_A_PAGE - 1].pk) if len(self._log) > DECISIONS_A_PAGE else ""
+        else:
+            key = self._next_key if self.cards else ""
+        return self.asked.but(after=key).address if key else ""
 
     @cached_property
-    def _page(self) -> list[Comment]:
-        """The comments of the tab, those that have waited longest first."""
-        reports = Report.objects.unanswered().select_related("reporter").order_by("pk")
-        comments = (
-            self._comments(self.tab)
-            .filter(pk__gt=self.after)
-            .select_related("article__outlet", "author", "parent__author")
-            .prefetch_related(Prefetch("reports", reports, to_attr="open_reports"))
-            .defer("article__body", "article__text", "article__search")
-        )
-        return list(comments.order_by("pk")[: CARDS_A_PAGE + 1])
+    def being_read(self) -> list[tuple[str, int]]:
+        """Who is reading how many of what is passed over here."""
+        here = narrowed(waiting_for(self.moderator, self.tab), self.asked)
+        claims = Claim.objects.of_others(self.moderator).filter(comment__in=here).order_by("moderator__name")
+        return list(claims.values_list("moderator__name").annotate(Count("pk")))
+
+    @cached_property
+    def _claimed(self) -> list[int]:
+        """The numbers of the comments of this page, in order, claimed for the moderator."""
+        mine: set[int] = set()
+        others = Claim.objects.of_others(self.moderator).values("comment")
+        free = narrowed(waiting_for(self.moderator, self.tab), self.asked).exclude(pk__in=others)
+        for _ in range(TRIES):
+            keys = self.ordering.keys(free, CARDS_A_PAGE + 1)
+            wanted = [key.number for key in keys[:CARDS_A_PAGE]]
+            mine = Claim.take(wanted, by=self.moderator, page=self.claimed_as)
+            self._next_key = str(keys[CARDS_A_PAGE - 1]) if len(keys) > CARDS_A_PAGE else ""
+            if len(mine) == len(wanted):
+                break
+        return [number for number in wanted if number in mine]
 
     @cached_property
     def _log(self) -> list[Decision]:
         decisions: QuerySet[Decision] = Decision.objects.select_related(
             "by", "comment__author", "article", "undone_by"
         ).defer("article__body", "article__text", "article__search")
-        if self.after:
-            decisions = decisions.filter(pk__lt=self.after)
+        decisions = self._log_narrowed(decisions)
+        if self.asked.after_key:
+            decisions = decisions.filter(pk__lt=self.asked.after_key)
         return list(decisions.order_by("-pk")[: DECISIONS_A_PAGE + 1])
 
+    def _log_narrowed(self, decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+        asked = self.asked
+        if asked.articles or asked.sections:
+            chosen = Q(article__in=asked.articles) | Q(article__section__in=asked.sections)
+            decisions = decisions.filter(chosen)
+        return decisions.filter(reader=asked.reader) if asked.reader else decisions
 
-def _records(authors: set[int]) -> dict[int, Record]:
+
+def cards_for(moderator: User, numbers: list[int], ordering: Ordering | None = None) -> list[Card]:
+    """Return comments as cards, in the order of their `numbers`: five queries, however many there are."""
+    reports = Report.objects.unanswered().select_related("reporter").order_by("pk")
+    rows = (
+        Comment.objects.select_related("article__outlet", "author", "parent__author")
+        .prefetch_related(Prefetch("reports", reports, to_attr="open_reports"))
+        .defer("article__body", "article__text", "article__search")
+        .in_bulk(numbers)
+    )
+    comments = [rows[number] for number in numbers if number in rows]
+    records = records_of({comment.author_id for comment in comments if comment.author_id})
+    scores = ordering.scores(list(rows)) if ordering else {}
+    return [
+        Card(
+            comment,
+            records.get(comment.author_id or 0, Record()),
+            bool(comment.author and moderator.may_ban(comment.author)),
+            scores.get(comment.pk),
+            ordering.telling(comment.body) if ordering and comment.pk in scores else [],
+        )
+        for comment in comments
+    ]
+
+
+def records_of(authors: set[int]) -> dict[int, Record]:
     """Return the record of each author: two queries, however many there are."""
     comments = Comment.objects.filter(author__in=authors).values("author").order_by()
     counted = comments.annotate(
@@ -142,73 +195,3 @@ def _records(authors: set[int]) -> dict[int, Record]:
         row["author"]: Record(row["visible"], row["rejected"], row["pending"], reported.get(row["author"], 0))
         for row in counted
     }
-
-
-@dataclass
-class Outcome:
-    """What came of deciding on several comments at once."""
-
-    done: list[Decision] = field(default_factory=list)
-    missed: list[str] = field(default_factory=list)
-
-    def take(self, verb: Any, **facts: Any) -> None:
-        """Let `verb` decide, or note who was there before."""
-        try:
-            self.done.append(verb(**facts))
-        except DecidedMeanwhileError as error:
-            self.missed.append(why(error.what))
-        except PermissionDenied:
-            self.missed.append(gettext("This is for another moderator to decide."))
-
-
-def decide(act: str, seen: Iterable[str], *, by: User, reason: str = "", note: str = "") -> Outcome:
-    """Approve, reject, restore, pick or unpick comments as they were `seen`: `12:pending-0` each.
-
-    In order of their numbers, each in a transaction of its own: what can be decided is.
-    """
-    stamps = dict(_parse(each) for each in seen)
-    facts = {"reason": reason, "note": note} if act == "reject" else {}
-    outcome = Outcome()
-    for comment in Comment.objects.filter(pk__in=stamps).select_related("author").order_by("pk"):
-        outcome.take(getattr(comment, act), by=by, seen=stamps[comment.pk], **facts)
-    return outcome
-
-
-def undo(decisions: Iterable[str], *, by: User) -> Outcome:
-    outcome = Outcome()
-    numbers = [number for number in map(key_of, decisions) if number]
-    for decision in Decision.objects.filter(pk__in=numbers).select_related("comment").order_by("pk"):
-        outcome.take(decision.undo, by=by)
-    return outcome
-
-
-def _parse(seen: str) -> tuple[int, str]:
-    number, _, stamp = seen.partition(":")
-    key = key_of(number)
-    if key is None:
-        raise Http404("There is no such comment.")
-    return key, stamp
-
-
-def why(what: Comment | User | Article) -> str:
-    """Say what happened to `what` while the moderator was looking at it."""
-    return _why(what) if isinstance(what, Comment) else _why_else(what)
-
-
-def _why_else(what: User | Article) -> str:
-    if isinstance(what, Article):
-        return gettext("The conversation has been opened or closed again meanwhile.")
-    last = what.decisions_on.select_related("by").order_by("-pk").first()
-    if last and last.by:
-        facts = {"moderator": last.by.name, "reader": what.name, "act": last.get_act_display()}
-        return gettext("%(moderator)s has decided on %(reader)s already: %(act)s.") % facts
-    return gettext("%(reader)s stands otherwise than you saw.") % {"reader": what.name}
-
-
-def _why(comment: Comment) -> str:
-    facts = {"author": comment.author_name, "status": comment.get_status_display()}
-    last = comment.decisions.select_related("by").order_by("-pk").first()
-    if last and last.by and last.status_after == comment.status:
-        facts["moderator"] = last.by.name
-        return gettext("%(moderator)s has decided on the comment by %(author)s already: %(status)s.") % facts
-    return gettext("The comment by %(author)s has changed meanwhile. Read it again: %(status)s.") % facts

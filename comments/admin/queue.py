@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
 
-from comments import moderating
+from comments import claiming, moderating
 from comments.admin.reading import ReadOnlyAdmin
 from comments.models import Queue
 
@@ -31,6 +31,12 @@ class QueueAdmin(ReadOnlyAdmin):
 
         return [
             at("", require_safe(moderating.queue), "comments_queue_changelist"),
+            at("choose/", require_safe(moderating.choose), "comments_queue_choose"),
+            at("counts/", require_safe(claiming.counts), "comments_queue_counts"),
+            at("keep/", require_POST(claiming.keep), "comments_queue_keep"),
+            at("release/", require_POST(claiming.release), "comments_queue_release"),
+            at("decided/", require_safe(moderating.decided), "comments_queue_decided"),
+            at("comments/<int:pk>/", require_safe(moderating.around), "comments_queue_around"),
             at("decide/", require_POST(moderating.decide), "comments_queue_decide"),
             at("undo/", require_POST(moderating.undo), "comments_queue_undo"),
             at("articles/<int:pk>/", require_POST(moderating.set_policy), "comments_queue_policy"),

@@ -1,27 +1,36 @@
 """What readers say, what others report of it, and what moderators decide."""
 
 from comments.models.appeal import Appeal
+from comments.models.claim import Claim
 from comments.models.comment import Comment
 from comments.models.comments import CommentQuerySet
 from comments.models.decision import Decision
 from comments.models.month import TransparencyMonth
+from comments.models.note import ReaderNote
 from comments.models.notice import Notice
 from comments.models.notice_choices import NoticeChoices
 from comments.models.numbers import Numbers
 from comments.models.queue import Queue
+from comments.models.readers import Readers
 from comments.models.report import Report
 from comments.models.rule import Rule
+from comments.models.score import Learned, QueueScore
 from comments.models.tally import ScreeningTally
 
 __all__ = [
     "Appeal",
+    "Claim",
     "Comment",
     "CommentQuerySet",
     "Decision",
+    "Learned",
     "Notice",
     "NoticeChoices",
     "Numbers",
     "Queue",
+    "QueueScore",
+    "ReaderNote",
+    "Readers",
     "Report",
     "Rule",
     "ScreeningTally",

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MAX_LENGTH = 5000
 # What of a reader the screening asks about.
 STANDING = ["standing", "muted_until", "is_held"]
+# What holds many comments in the ordinary course of things, whatever they say.
+ROUTINE = ["", "newcomer", "checked_before"]
 
 
 class Comment(Moderated, models.Model):
@@ -137,6 +139,12 @@ class Comment(Moderated, models.Model):
             models.Index(fields=["root", "path"], name="comment_thread_order"),
             models.Index(fields=["author", "-created_at"], name="comment_by_author"),
             models.Index(fields=["id"], condition=Q(status="pending"), name="comment_pending"),
+            # The queue narrowed: to one article, to one kind of rule, to what any rule of the house held.
+            models.Index(fields=["article", "id"], condition=Q(status="pending"), name="comment_waits_under"),
+            models.Index(fields=["rule", "id"], condition=Q(status="pending"), name="comment_waits_for"),
+            models.Index(
+                fields=["id"], condition=Q(status="pending") & ~Q(rule__in=ROUTINE), name="comment_waits_held"
+            ),
             # For the desk: what is known of an author, and each filter of the list of comments.
             models.Index(fields=["author", "status", "id"], name="comment_author_record"),
             models.Index(

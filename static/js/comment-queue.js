@@ -1,80 +1,76 @@
-// Keys for the moderation queue, and decisions without a reload. The forms work without this.
+// Keys for the moderation queue. What they press are the page's own buttons: the forms work without this.
+import { go, next, openCards } from "./queue-cards.js";
+import { undoLast } from "./queue-deciding.js";
+import { prepareMore } from "./queue-more.js";
+import "./queue-claims.js";
+import "./queue-drawer.js";
+
 const OFF = "queue-keys-off";
 const keysDialog = document.getElementById("queue-keys");
-const queue = () => document.getElementById("queue");
-const cards = () => [...queue().querySelectorAll(".card")];
-let at = -1;
+const queue = document.getElementById("queue");
+const card = () => document.activeElement?.closest(".card:not(.card--decided)");
+const press = (selector) => card()?.querySelector(selector)?.click();
 
-function go(to) {
-  const all = cards();
-  if (!all.length) return;
-  at = Math.max(0, Math.min(to, all.length - 1));
-  all[at].focus({ preventScroll: true });
-  all[at].scrollIntoView({ block: "center" });
+function reject() {
+  const details = card()?.querySelector(".card__reject");
+  if (!details) return;
+  details.open = true;
+  details.querySelector("[data-digit]").focus();
 }
 
-const current = () => cards()[at];
+function chooseReason(digit) {
+  const reason = card()?.querySelector(`.card__reject[open] [data-digit="${digit}"]`);
+  if (!reason) return;
+  reason.checked = true;
+  const note = reason.form.elements.note;
+  reason.value === "other" && !note.value ? note.focus() : reason.form.requestSubmit();
+}
 
 const keys = {
-  j: () => go(at + 1),
-  k: () => go(at - 1),
-  a: () => current()?.querySelector("[value=approve]").click(),
-  r() {
-    const details = current()?.querySelector(".card__reject");
-    if (!details) return;
-    details.open = true;
-    details.querySelector("select").focus();
-  },
-  x: () => current()?.querySelector("[type=checkbox]").click(),
-  b: () => document.querySelector("#ticked button")?.focus(),
-  u: () => queue().querySelector("[data-undo] button")?.click(),
+  j: () => next(1),
+  k: () => next(-1),
+  a: () => press("[value=approve]"),
+  r: reject,
+  p: () => press("[value=pick]"),
+  b: () => press("[data-ban]"),
+  d: () => press("[data-drawer]"),
+  t: () => press("[data-around]"),
+  x: () => press(".card__tick input"),
+  m: () => document.querySelector("#ticked button")?.focus(),
+  u: undoLast,
   "?": () => keysDialog.showModal(),
 };
 
+function leaveField(target) {
+  const inside = target.closest(".card");
+  if (!inside) return;
+  const details = inside.querySelector(".card__reject[open]");
+  if (details) details.open = false;
+  go(inside);
+}
+
 document.addEventListener("keydown", (event) => {
-  const isTyping = event.target.matches("input:not([type=checkbox]), select, textarea");
-  if (event.key === "Escape" && isTyping) return current()?.focus();
-  if (isTyping || keysDialog.open || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (!keys[event.key] || (localStorage.getItem(OFF) && event.key !== "?")) return;
+  const isTyping = event.target.matches("input:not([type=checkbox], [type=radio]), select, textarea");
+  if (document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") return leaveField(event.target);
+  if (isTyping || event.repeat || (localStorage.getItem(OFF) && event.key !== "?")) return;
+  if (/^[1-9]$/.test(event.key)) return chooseReason(event.key);
+  if (!keys[event.key]) return;
   event.preventDefault();
   keys[event.key]();
 });
 
-document.addEventListener("focusin", (event) => {
-  const card = event.target.closest(".card");
-  if (card) at = cards().indexOf(card);
-});
-
-// The page that comes back is the queue as it is now; the next card takes the place of the one decided.
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (!form.closest("#queue")) return;
-  event.preventDefault();
-  const place = at;
-  const body = new FormData(form, event.submitter);
-  const response = await fetch(form.action, { method: "POST", body }).catch(() => null);
-  if (!response?.ok) return form.submit();
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const fresh = page.getElementById("queue");
-  if (!fresh) return location.assign(response.url);
-  queue().replaceWith(document.adoptNode(fresh));
-  prepare();
-  if (place >= 0) go(place);
-});
-
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-all]")) {
-    for (const tick of document.querySelectorAll(".card__tick input")) tick.checked = event.target.checked;
+    const ticks = openCards().map((one) => one.querySelector(".card__tick input")).filter(Boolean);
+    ticks.forEach((tick, place) => { tick.checked = event.target.checked && place < queue.dataset.most; });
   }
   if (event.target.matches("[data-keys-on]")) {
     event.target.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1");
   }
 });
 
-function prepare() {
-  for (const hidden of queue().querySelectorAll("[data-help], .queue__all")) hidden.hidden = false;
-  queue().querySelector("[data-help]").addEventListener("click", keys["?"]);
-}
-
+for (const hidden of queue.querySelectorAll("[data-help], [data-legend], .queue__all")) hidden.hidden = false;
+queue.querySelector("[data-help]").addEventListener("click", keys["?"]);
 keysDialog.querySelector("[data-keys-on]").checked = !localStorage.getItem(OFF);
-prepare();
+prepareMore();

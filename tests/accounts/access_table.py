@@ -209,10 +209,21 @@ ADDRESSES = """
 # The moderators' queue
 /admin/comments/queue/                        |                         | .   .   .   g   .   .   g
 /admin/comments/queue/decide/                 | pending                 | .   .   .   p   .   .   p
+/admin/comments/queue/decided/                |                         | .   .   .   g   .   .   g
+/admin/comments/queue/choose/                 |                         | .   .   .   g   .   .   g
+/admin/comments/queue/counts/                 |                         | .   .   .   g   .   .   g
+/admin/comments/queue/keep/                   |                         | .   .   .   p   .   .   p
+/admin/comments/queue/release/                |                         | .   .   .   p   .   .   p
+/admin/comments/queue/comments/<int:pk>/      | pending                 | .   .   .   g   .   .   g
 /admin/comments/queue/undo/                   |                         | .   .   .   p   .   .   p
 /admin/comments/queue/articles/<int:pk>/      | article                 | .   .   .   p   .   .   p
 /admin/comments/numbers/                      |                         | .   .   .   g   .   .   g
 /admin/comments/numbers/<slug:table>.csv      | table of numbers        | .   .   .   g   .   .   g
+/admin/comments/readers/                      |                         | .   .   .   gp  .   .   gp
+/admin/comments/readers/<int:pk>/             | other reader            | .   .   .   g   .   .   g
+/admin/comments/readers/<int:pk>/notes/       | other reader            | .   .   .   p   .   .   p
+/admin/comments/readers/notes/<int:pk>/delete/ | own note               | .   .   .   p   .   .   p
+/admin/comments/readers/notes/<int:pk>/delete/ | other's note           | .
 """
 
 # The desk's models. For the model: l (list) and a (add); for one row of it: v (view), c (change), d (delete).
@@ -301,6 +312,7 @@ SENT = {
     },
     "/admin/comments/queue/decide/": {"act": "approve", "seen": "{pk}:"},
     "/admin/comments/queue/articles/<int:pk>/": {"policy": "closed"},
+    "/admin/comments/readers/<int:pk>/notes/": {"text": "Writes as two people."},
 }
 
 # The panel can be taken out of the house.

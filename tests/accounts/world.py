@@ -21,7 +21,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from accounts.models import User
 from accounts.roles import ADMINS, AUTHORS, EDITORS, MODERATORS
 from articles.models import Article, Picture, Revision
-from comments.models import Comment, Decision, Notice, Report, Rule
+from comments.models import Comment, Decision, Notice, ReaderNote, Report, Rule
 from comments.notice_mail import token_for
 from mailroom.models import Failure
 from tests import factories
@@ -64,6 +64,7 @@ class World:
             list(Article.objects.order_by("pk").values_list("pk", "status", "author", "headline", "outlet")),
             list(Comment.objects.order_by("pk").values_list("pk", "status", "author", "body", "is_picked")),
             FlatPage.objects.count(),
+            ReaderNote.objects.count(),
         ]
 
     def _article(self, person: User) -> Article:
@@ -166,6 +167,13 @@ class World:
 
     def _other_reader(self, person: User) -> User:
         return factories.make_user()
+
+    def _own_note(self, person: User) -> ReaderNote:
+        return ReaderNote.objects.create(reader=self.find("other reader", "An"), by=person, text="Kind.")
+
+    def _others_note(self, person: User) -> ReaderNote:
+        by = factories.make_user(roles=(MODERATORS,))
+        return ReaderNote.objects.create(reader=self.find("other reader", "An"), by=by, text="Kind.")
 
     def _other_author(self, person: User) -> User:
         return factories.make_user(roles=(AUTHORS,))

@@ -123,46 +123,6 @@ def test_who_is_not_signed_in_is_led_to_the_sign_in_and_back(visit, live_site, d
     expect(page.get_by_role("textbox", name="Your comment")).to_be_visible()
 
 
-def test_a_moderator_decides_with_the_keys(signed_in):
-    page = signed_in("moderator", "/admin/comments/queue/")
-    cards = page.locator(".card")
-    number = cards.count()
-    second = cards.nth(1).get_attribute("id")
-
-    page.keyboard.press("j")
-    expect(cards.first).to_be_focused()
-    page.keyboard.press("a")
-    expect(page.get_by_text("Approved: 1 comment.")).to_be_visible()
-    expect(page.locator(f"#{second}")).to_be_focused()
-    page.keyboard.press("u")
-    expect(cards).to_have_count(number)
-
-    page.locator("body").press("j")
-    page.keyboard.press("r")
-    page.keyboard.type("Adv")
-    page.keyboard.press("Tab")
-    page.keyboard.type("Sells watches")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("Rejected: 1 comment.")).to_be_visible()
-    expect(cards).to_have_count(number - 1)
-
-    page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys of the queue")).to_be_visible()
-
-
-def test_the_queue_works_without_scripts(signed_in):
-    page = signed_in("moderator", "/admin/comments/queue/", java_script_enabled=False)
-    card = page.locator(".card").last
-    name = card.get_attribute("id")
-
-    card.get_by_role("button", name="Approve").click()
-
-    expect(page.get_by_text("Approved: 1 comment.")).to_be_visible()
-    expect(page.locator(f"#{name}")).to_have_count(0)
-    page.get_by_role("button", name="Undo").click()
-    expect(page.locator(f"#{name}")).to_have_count(1)
-
-
 @pytest.mark.parametrize("prefix", ["", "/ar"])
 @pytest.mark.parametrize(
     ("role", "path"),
@@ -172,9 +132,6 @@ def test_the_queue_works_without_scripts(signed_in):
         ("reader", "/comments/on/{article}/mine/"),
         ("reader", "/comments/thread/{comment}/"),
         ("reader", "/comments/{comment}/report/"),
-        ("moderator", "/admin/comments/queue/"),
-        ("moderator", "/admin/comments/queue/?tab=reported"),
-        ("moderator", "/admin/comments/queue/?tab=decisions"),
     ],
 )
 def test_everyone_can_read_these_pages(signed_in, live_site, role, path, prefix):

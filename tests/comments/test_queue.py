@@ -153,7 +153,7 @@ def test_pages_by_key_show_everything_once(desk, article):
         html = desk.get(address).content.decode()
         found += [int(number) for number in re.findall(r'id="card-(\d+)"', html)]
         link = re.search(r'href="([^"]+)" rel="next"', html)
-        address = link and QUEUE + link[1].replace("&amp;", "&")
+        address = link and link[1].replace("&amp;", "&")
 
     assert found == [comment.pk for comment in comments]
 
@@ -167,7 +167,7 @@ def test_queries_do_not_grow_with_the_queue(
         Report.make(make_comment(), by=reader, reason="spam")
         make_comment().reject(by=other_moderator, reason="spam")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         desk.get(f"{QUEUE}?tab={tab}")
 
 

@@ -1,0 +1,180 @@
+"""The moderation queue as moderators work in it: with the keys alone, with the mouse, without scripts."""
+
+import re
+from datetime import timedelta
+
+import psycopg
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect
+
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+QUEUE = "/admin/comments/queue/"
+WAITING = """
+INSERT INTO comments_comment (article_id, author_id, body, status, reason, rule, rule_span, created_at,
+    is_picked, token, import_key)
+SELECT (SELECT min(id) FROM articles_article WHERE status = 'published'),
+    (SELECT id FROM accounts_user WHERE email = 'reader@newsroom.test'),
+    'Kept for the keys, number ' || number, 'pending', '', 'newcomer', '', %s, false, gen_random_uuid(), ''
+FROM generate_series(1, %s) AS number
+RETURNING id
+"""
+
+
+@pytest.fixture
+def signed_in(visit, live_site):
+    def open_as(role, path, **options):
+        page = visit("/", **options)
+        live_site.sign_in(page, role)
+        page.response = page.goto(live_site.url + path)
+        return page
+
+    return open_as
+
+
+@pytest.fixture
+def sixty(live_site):
+    """Sixty comments that wait, under an article of their own choosing; gone after the test."""
+    with psycopg.connect(live_site.database, autocommit=True) as connection:
+        made = connection.execute(WAITING, [timezone.now() - timedelta(hours=1), 60]).fetchall()
+        numbers = [number for (number,) in made]
+        yield connection, numbers
+        connection.execute("UPDATE comments_comment SET status = 'visible' WHERE id = ANY(%s)", [numbers])
+
+
+def status_of(connection, numbers):
+    rows = connection.execute(
+        "SELECT status, count(*) FROM comments_comment WHERE id = ANY(%s) GROUP BY status", [numbers]
+    )
+    return dict(rows.fetchall())
+
+
+def test_a_moderator_clears_fifty_with_the_keys_alone(signed_in, live_site, sixty):
+    connection, numbers = sixty
+    reader = connection.execute(
+        "SELECT id FROM accounts_user WHERE email = 'reader@newsroom.test'"
+    ).fetchone()[0]
+    page = signed_in("moderator", f"{QUEUE}?reader={reader}")
+    address = page.url
+    focused = page.locator(".card:focus")
+    page.keyboard.press("j")
+    expect(focused).to_have_attribute("data-card", str(numbers[0]))
+
+    for number in range(50):
+        expect(focused).to_have_count(1)
+        if number % 2:
+            page.keyboard.press("r")
+            page.keyboard.press("3")
+        else:
+            page.keyboard.press("a")
+    expect(page.locator(".card--decided")).to_have_count(50, timeout=60_000)  # The hands were quicker.
+    assert status_of(connection, numbers) == {"visible": 25, "rejected": 25, "pending": 10}
+    assert page.url == address
+
+    page.keyboard.press("u")
+    expect(page.locator(".card--decided")).to_have_count(49)
+    expect(focused).to_have_attribute("data-card", str(numbers[49]))
+    page.keyboard.press("r")
+    expect(page.locator(".card__reject[open]")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(focused).to_have_attribute("data-card", str(numbers[49]))
+    page.keyboard.press("r")
+    page.keyboard.press("7")  # Another reason says which; letters in its field are letters.
+    page.keyboard.type("ajar u?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card--decided")).to_have_count(50)
+    assert connection.execute(
+        "SELECT note FROM comments_decision WHERE comment_id = %s ORDER BY id DESC LIMIT 1", [numbers[49]]
+    ).fetchone() == ("ajar u?",)
+
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.get_by_label("Reason", exact=True).first.select_option("spam")
+    page.get_by_role("button", name="Reject ticked").click()
+    expect(page.get_by_text("Rejected: 2 comments.")).to_be_visible()
+    expect(page.locator(".card--decided")).to_have_count(52)
+    page.get_by_role("button", name="Undo all of it").click()
+    expect(page.locator(".card--decided")).to_have_count(50)
+
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys of the queue")).to_be_visible()
+
+
+def test_the_reader_and_the_thread_are_at_hand_and_what_one_reads_is_ones_own(signed_in, live_site):
+    page = signed_in("moderator", QUEUE)
+    cards = page.locator(".card")
+    expect(cards.first).to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("t")
+    expect(page.locator(".card #around")).to_be_visible()
+    page.keyboard.press("t")
+    expect(page.locator(".card #around")).to_have_count(0)
+    page.keyboard.press("d")
+    drawer = page.get_by_role("dialog")
+    expect(drawer.get_by_role("heading", name="Notes")).to_be_visible()
+    drawer.get_by_label("Note for the other moderators").fill("Asks good questions.")
+    drawer.get_by_role("button", name="Keep the note").click()
+    expect(drawer.locator("li", has_text="Asks good questions.")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".card:focus")).to_have_count(1)
+
+    shown = {card.get_attribute("data-card") for card in cards.all()}
+    other = signed_in("admin", QUEUE)
+    expect(other.get_by_text("Being read by others")).to_be_visible()
+    theirs = {card.get_attribute("data-card") for card in other.locator(".card").all()}
+    assert not shown & theirs
+    page.goto(live_site.url + "/admin/")  # Leaving gives back.
+    other.goto(other.url)
+    expect(other.get_by_text("Being read by others")).to_have_count(0)
+
+
+def test_the_queue_works_without_scripts(signed_in):
+    page = signed_in("moderator", QUEUE, java_script_enabled=False)
+    card = page.locator(".card").last
+    name = card.get_attribute("id")
+
+    card.get_by_role("button", name="Approve", exact=True).click()
+
+    expect(page.get_by_text("Approved: 1 comment.")).to_be_visible()
+    expect(page.locator(f"#{name}")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(f"#{name}")).to_have_count(1)
+
+    page.get_by_role("link", name="Choose articles or sections…").click()
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Show these").click()
+    assert "section=" in page.url
+    expect(page.get_by_text("Only:")).to_be_visible()
+
+
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_everyone_can_read_these_pages(signed_in, live_site, prefix):
+    with psycopg.connect(live_site.database) as connection:
+        comment, reader = connection.execute(
+            "SELECT id, author_id FROM comments_comment WHERE author_id IS NOT NULL ORDER BY id LIMIT 1"
+        ).fetchone()
+    page = signed_in("moderator", prefix + QUEUE, bypass_csp=True)
+    paths = [
+        *("", "?tab=reported", "?tab=held", "?tab=decisions", "?sort=score", "choose/"),
+        f"comments/{comment}/",
+        f"../readers/{reader}/",
+    ]
+    findings = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for path in paths:
+            page.response = page.goto(f"{live_site.url}{prefix}{QUEUE}{path}")
+            assert page.response.status == 200
+            for summary in page.locator(".card__reject summary").all()[:1]:
+                summary.click()
+            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
+            findings += [
+                f"{path} {scheme}: {finding['id']}: {re.sub(' +', ' ', node['html'])[:160]}"
+                f" {node['failureSummary'][:200]}"
+                for finding in found.response["violations"]
+                for node in finding["nodes"]
+            ]
+
+    assert findings == []
