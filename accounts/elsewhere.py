@@ -24,6 +24,7 @@ class ElsewhereAdapter(DefaultSocialAccountAdapter):
         "email_taken": _(
             "There is already an account with this e-mail address. Sign in to it, then connect %s there."
         ),
+        "no_password": _("Set a password first, so that you can come in without it."),
         "connected_other": _("This is connected to another account here."),
     }
 
