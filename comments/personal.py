@@ -32,7 +32,7 @@ COLUMNS: Final = {
     "comments.claim.page": "a random name; goes with the row",
     "comments.readernote.reader": "exported; goes with the row",
     "comments.readernote.by": "emptied, what moderators noted stays",
-    "comments.readernote.text": "exported to whom it is about, without who wrote it; goes with the row",
+    "comments.readernote.text": "only counted in the file: it may name others; goes with the row",
     "comments.report.reporter": "exported; emptied, what was reported stays",
     "comments.report.note": "exported; emptied",
     "comments.report.law": "exported; emptied",
@@ -66,9 +66,8 @@ def export(person: User) -> dict[str, Any]:
         ),
         "notices": list(Notice.objects.by_reader(person).order_by("pk").values(*NOTICE)),
         "notice_choices": NoticeChoices.objects.filter(reader=person).values(*CHOICES).first(),
-        "notes_by_moderators": list(
-            ReaderNote.objects.filter(reader=person).order_by("pk").values("text", "made_at")
-        ),
+        # They may name others, so a person hands them out: docs/personal-records.md.
+        "notes_by_moderators": {"count": ReaderNote.objects.filter(reader=person).count()},
     }
 
 

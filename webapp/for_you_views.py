@@ -38,7 +38,7 @@ def for_you(request: HttpRequest) -> HttpResponse:
 def hidden(request: HttpRequest) -> HttpResponse:
     """What one hides, each to be lifted; a POST hides one thing more."""
     own = Hidden.objects.filter(reader=reader_of(request)).select_related("topic", "outlet").order_by("-pk")
-    form = WordsForm(request.POST if "words" in request.POST else None)
+    form = WordsForm(request.POST if "words" in request.POST else None, label_suffix="")
     if request.method == "POST" and own.count() < MOST_HIDDEN:
         if kind := request.POST.get("kind"):
             found = place_of(kind, request.POST.get("slug", ""))

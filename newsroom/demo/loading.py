@@ -15,6 +15,7 @@ from accounts.models import User
 from articles.models import Article, Picture
 from newsroom.demo.glossary import explain_terms
 from newsroom.demo.people import address, make_cast
+from newsroom.demo.reading import fill_lists
 from newsroom.drawing import draw_mark, draw_to
 from newsroom.importing import Line, Summary, import_file
 from newsroom.importing.afterwards import work_out
@@ -67,6 +68,7 @@ def load() -> None:
             take_in(Path(drawn))
             set_logos()
             explain_terms()
+            fill_lists()
             work_out()
 
 

@@ -5,10 +5,12 @@ import { followed, key, saved } from "./lists.js";
 // What the account held when last heard of: whatever differs from it was changed in this browser.
 const KNOWN = "lists-known";
 const FRESH = 10 * 60_000;
+const OF_LISTS = ".own-pages, saved-list, followed-list";
 const isSignedIn = () => /(^|; )signed_in=1/.test(document.cookie);
 const lists = { saved, followed };
 const address = new URL("lists/", document.querySelector("[data-signed-in]").href);
 let turn = Promise.resolve();
+let hasAsked = false;
 
 const now = () => Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list()]));
 const keysOf = (rows) => rows.map(key);
@@ -46,7 +48,10 @@ async function step() {
   const here = now();
   const told = changes(here, last);
   const isChanged = Object.values(told).some((rows) => rows.length);
-  if (last && !isChanged && Date.now() - last.at < FRESH) return;
+  // On a page of the lists it is asked anew, once.
+  const isFresh = Date.now() - last?.at < FRESH && (hasAsked || !document.querySelector(OF_LISTS));
+  if (isFresh && !isChanged) return;
+  hasAsked = true;
   let heard = await ask();
   if (isChanged) {
     const headers = { "Content-Type": "application/json", "X-CSRFToken": heard.token };
