@@ -29,17 +29,24 @@ class Message:
 
 def message(alert: Alert, subscription: Subscription) -> Message:
     """Return what is posted to one browser. Raises ValueError or NotAllowed where nothing can be."""
+    kind = Alert.Kind(alert.kind)
+    told = payload(alert, subscription.language)
+    return sealed(told, subscription, _subject(alert), kept=KEPT_SECONDS[kind], urgency=URGENCY[kind])
+
+
+def sealed(told: bytes, subscription: Subscription, subject: str, *, kept: int, urgency: str) -> Message:
+    """Return `told` encrypted for one browser, to be kept for `kept` seconds. Raises as `message` does."""
     keys = from_text(subscription.p256dh), from_text(subscription.auth)
     headers = {
         "Authorization": authorization(f"https://{host_of(subscription.endpoint)}"),
         "Content-Encoding": "aes128gcm",
         "Content-Type": "application/octet-stream",
-        "TTL": str(KEPT_SECONDS[Alert.Kind(alert.kind)]),
-        "Urgency": URGENCY[Alert.Kind(alert.kind)],
+        "TTL": str(kept),
+        "Urgency": urgency,
         # What waits at the push service under the same topic is replaced: a mistake by its correction.
-        "Topic": _veiled(_subject(alert)),
+        "Topic": _veiled(subject),
     }
-    return Message(subscription.endpoint, encrypt(payload(alert, subscription.language), *keys), headers)
+    return Message(subscription.endpoint, encrypt(told, *keys), headers)
 
 
 def payload(alert: Alert, language: str) -> bytes:

@@ -8,7 +8,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from comments import learning, notice_mail, transparency
+from comments import learning, notice_mail, notice_push, transparency
 from comments.models import Claim, Notice
 
 FIRST = 5
@@ -19,6 +19,13 @@ PATIENCE = RetryStrategy(max_attempts=5, exponential_wait=5)
 @app.task(name="comments.jobs.mail_notices", priority=FIRST, retry=PATIENCE)
 def mail_notices(reader: int) -> None:
     notice_mail.mail_due(reader)
+
+
+@app.task(name="comments.jobs.push_notices", priority=FIRST)
+def push_notices(reader: int) -> None:
+    quiet_until = notice_push.push_due(reader)
+    if quiet_until:
+        push_notices.configure(schedule_at=quiet_until).defer(reader=reader)
 
 
 # Digests of the morning, what waited for a pause between two mails, and what a mail server refused.

@@ -93,7 +93,8 @@ def _withdraw(undone: "Decision") -> bool:
 def _tell(
     reader: "User", kind: Notice.Kind, *, comment: Comment | None = None, decision: "Decision | None" = None
 ) -> None:
-    from comments.jobs import mail_notices  # noqa: PLC0415  They name each other.
+    from comments import notice_push  # noqa: PLC0415  They name each other.
+    from comments.jobs import mail_notices, push_notices  # noqa: PLC0415  They name each other.
 
     choices = NoticeChoices.of(reader)
     notice = Notice(reader=reader, kind=kind, comment=comment, decision=decision)
@@ -106,3 +107,5 @@ def _tell(
     Notice.objects.bulk_create([notice], ignore_conflicts=True)
     if notice.to_mail and mail == NoticeChoices.Mail.NOW and not reader.is_banned:
         mail_notices.defer(reader=reader.pk)
+    if notice.read_at is None and choices.is_pushed(notice.topic) and notice_push.may_reach(reader):
+        push_notices.defer(reader=reader.pk)

@@ -7,7 +7,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
-from comments.models import Appeal, Comment, Decision, Notice, NoticeChoices, ReaderNote, Report
+from comments.models import (
+    Appeal,
+    Comment,
+    Decision,
+    Notice,
+    NoticeBrowser,
+    NoticeChoices,
+    ReaderNote,
+    Report,
+)
 
 COLUMNS: Final = {
     "comments.comment.author": "exported; emptied",
@@ -27,6 +36,7 @@ COLUMNS: Final = {
     "comments.appeal.outcome": "a name of ours; gone with the appeal",
     "comments.appeal.answer": "exported; gone with the appeal",
     "comments.notice.reader": "exported; goes with the row",
+    "comments.noticebrowser.reader": "exported as a number of browsers; goes with the row",
     "comments.noticechoices.reader": "exported; goes with the row",
     "comments.claim.moderator": "what a moderator is reading, for minutes; goes with the row",
     "comments.claim.page": "a random name; goes with the row",
@@ -65,6 +75,7 @@ def export(person: User) -> dict[str, Any]:
             .values("decision", "words", "made_at", "due_at", "answered_at", "outcome", "answer")
         ),
         "notices": list(Notice.objects.by_reader(person).order_by("pk").values(*NOTICE)),
+        "browsers_told_of_notices": NoticeBrowser.objects.filter(reader=person).count(),
         "notice_choices": NoticeChoices.objects.filter(reader=person).values(*CHOICES).first(),
         # They may name others, so a person hands them out: docs/personal-records.md.
         "notes_by_moderators": {"count": ReaderNote.objects.filter(reader=person).count()},

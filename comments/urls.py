@@ -22,6 +22,7 @@ urlpatterns = [
     path("notices/read/", notices.read, name="read_notices"),
     path("notices/unread/", notices.unread, name="unread_notices"),
     path("notices/choices/", notices.choices, name="notice_choices"),
+    path("notices/browser/", notices.browser, name="notice_browser"),
     path("notices/stop/<str:token>/", notices.stop_mail, name="stop_mail"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
     # A comment

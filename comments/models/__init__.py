@@ -8,6 +8,7 @@ from comments.models.decision import Decision
 from comments.models.month import TransparencyMonth
 from comments.models.note import ReaderNote
 from comments.models.notice import Notice
+from comments.models.notice_browser import NoticeBrowser
 from comments.models.notice_choices import NoticeChoices
 from comments.models.numbers import Numbers
 from comments.models.queue import Queue
@@ -25,6 +26,7 @@ __all__ = [
     "Decision",
     "Learned",
     "Notice",
+    "NoticeBrowser",
     "NoticeChoices",
     "Numbers",
     "Queue",

@@ -3,15 +3,17 @@
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from alerts import vapid
 from comments.forms_of_notices import NoticeChoicesForm
-from comments.models import Notice, NoticeChoices
+from comments.models import Notice, NoticeBrowser, NoticeChoices
 from comments.notice_mail import reader_in
 from comments.notice_wording import words_of
 from comments.notices import unread_count
@@ -81,8 +83,22 @@ def choices(request: HttpRequest) -> HttpResponse:
     form = NoticeChoicesForm(sent, instance=own, label_suffix="")
     if form.is_valid():
         form.save()
-    context = {"form": form, "is_kept": bool(sent) and not form.errors}
+    is_kept = bool(sent) and not form.errors
+    context = {"form": form, "is_kept": is_kept, "public_key": vapid.public_key()}
     return render(request, "comments/notice_choices.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@login_required
+@require_POST
+def browser(request: HttpRequest) -> HttpResponse:
+    """Tell in the browser of `endpoint`, no longer, or say whether: `act=on|off|look`."""
+    endpoint, act = request.POST.get("endpoint", ""), request.POST.get("act", "look")
+    if act == "on" and not NoticeBrowser.begin(endpoint, _reader(request)):
+        return JsonResponse({"error": str(_("This browser has no alerts."))}, status=404)
+    if act == "off":
+        NoticeBrowser.end(endpoint, _reader(request))
+    return JsonResponse({"is_on": NoticeBrowser.is_on(endpoint, _reader(request))})
 
 
 @csrf_exempt  # Mail programs post it themselves (RFC 8058); the token in the address is the right to.

@@ -14,6 +14,7 @@ from django.db import transaction
 from accounts.models import User
 from articles.models import Article, Picture
 from newsroom.demo.glossary import explain_terms
+from newsroom.demo.notices import tell_reader
 from newsroom.demo.people import address, make_cast
 from newsroom.demo.reading import fill_lists
 from newsroom.drawing import draw_mark, draw_to
@@ -69,6 +70,7 @@ def load() -> None:
             set_logos()
             explain_terms()
             fill_lists()
+            tell_reader()
             work_out()
 
 

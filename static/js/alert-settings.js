@@ -1,13 +1,11 @@
 // <alert-settings>: what this browser wants to be told, which the server knows only by its endpoint.
 import { fill, list, wanted } from "./alert-choices.js";
-
-const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+import { isAble, known, subscribe } from "./push-subscription.js";
 
 class AlertSettings extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
-    const isAble = navigator.serviceWorker && globalThis.PushManager && globalThis.Notification;
-    if (!isAble) return this.show("unsupported");
+    if (!isAble()) return this.show("unsupported");
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.run(() => this.turnOn());
@@ -19,8 +17,7 @@ class AlertSettings extends HTMLElement {
 
   // Never asks for anything by itself: only what is there already is looked at.
   async look() {
-    const registration = await navigator.serviceWorker.getRegistration();
-    this.subscription = await registration?.pushManager.getSubscription();
+    this.subscription = await known();
     const answer = this.subscription && await this.ask(this.dataset.choices, "POST", this.mine());
     this.choices = answer?.ok ? await answer.json() : null;
     if (this.choices) fill(this.form.elements, this.choices);
@@ -34,13 +31,7 @@ class AlertSettings extends HTMLElement {
     const permission = await Notification.requestPermission();
     if (permission === "denied") return this.show("denied");
     if (permission !== "granted") return this.say(this.dataset.dismissed);
-    const { pushManager } = await navigator.serviceWorker.ready;
-    const options = { userVisibleOnly: true, applicationServerKey: bytes(this.dataset.key) };
-    // The paper may have another key by now.
-    const kept = await pushManager.getSubscription();
-    const key = new Uint8Array(kept?.options.applicationServerKey ?? []);
-    if (kept && String(key) !== String(options.applicationServerKey)) await kept.unsubscribe();
-    this.subscription = await pushManager.subscribe(options);
+    this.subscription = await subscribe(this.dataset.key);
     const answer = await this.ask(this.dataset.subscription, "POST", this.all());
     if (!answer.ok) return this.say((await answer.json()).error);
     this.say(this.dataset[this.isOn ? "kept" : "on"]);

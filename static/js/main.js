@@ -16,6 +16,7 @@ const modules = {
   "kept-copies": () => import("./kept-copies.js"),
   "kept-storage": () => import("./kept-storage.js"),
   "read-aloud": () => import("./read-aloud.js"),
+  "notice-push": () => import("./notice-push.js"),
   "alert-settings": () => import("./alert-settings.js"),
   "browser-translation": () => import("./browser-translation.js"),
 };

@@ -98,6 +98,7 @@ ADDRESSES = """
 /comments/notices/choices/                    |               | .   gp  gp  gp  gp  gp  gp
 /comments/notices/<int:pk>/                   | own notice    | .   g   g   g   g   g   g
 /comments/notices/<int:pk>/                   | other's notice | .
+/comments/notices/browser/                    |               | .   p   p   p   p   p   p
 # Whoever holds a mail with the link
 /comments/notices/stop/<str:token>/           | way out       | gp
 /comments/notices/stop/<str:token>/           | made-up token | .

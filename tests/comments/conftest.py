@@ -4,6 +4,9 @@ import pytest
 
 from accounts import roles
 from tests import factories
+from tests.alerts.conftest import browser, service, subscribe
+
+__all__ = ["browser", "service", "subscribe"]  # A browser, and the push service that reaches it.
 
 
 @pytest.fixture
