@@ -5,8 +5,9 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import connection
 from procrastinate.contrib.django import app as jobs
 
-from comments.models import Report
+from comments.models import ReaderNote, Report
 from tests import factories
+from webapp.models import Hidden
 
 NAME, EMAIL, WORD = "Zephyrine Quillfeather", "zephyrine@quill.example", "quillwort"
 TRACES = ("zephyrine", "quillfeather", "quill.example", WORD)
@@ -19,6 +20,8 @@ def lead(client, moderator):
     client.get("/account/", HTTP_USER_AGENT=f"{WORD} browser", REMOTE_ADDR="127.0.0.1")
     UserSession.objects.filter(user=reader).update(user_agent=f"{WORD} browser")
     _talk(reader, moderator)
+    Hidden.objects.create(reader=reader, words=WORD)
+    ReaderNote.objects.create(reader=reader, by=moderator, text=f"{NAME} again.")
     reader.log(f"Banned: {WORD}", by=moderator)
     LogEntry.objects.log_actions(
         user_id=moderator.pk, queryset=[reader.comments.first()], action_flag=CHANGE,
