@@ -14,7 +14,7 @@ DEV_STAMP := $(call lock_stamp,requirements-dev)
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check reset lock messages bench bench-pages bench-scale
+.PHONY: help run test check reset lock messages bench bench-pages bench-scale bench-queue
 .DELETE_ON_ERROR:
 
 help: ## List these targets
@@ -40,6 +40,9 @@ reset: ## Delete the local database, pictures and mail (YES=1 does not ask)
 lock: $(DEV_STAMP) ## Write the two lock files anew from pyproject.toml
 	$(LOCK) --extra embedded --extra metrics -o requirements.lock pyproject.toml
 	$(LOCK) --extra embedded --extra metrics --group dev --constraint requirements.lock -o requirements-dev.lock pyproject.toml
+
+bench-queue: $(DEV_STAMP) .env ## Measure the moderation queue with 100,000 comments waiting (some minutes)
+	@$(BIN)/python benchmarks/queueing.py $(ARGS)
 
 messages: $(DEV_STAMP) ## Gather the words to translate (needs gettext)
 	@$(BIN)/python manage.py makemessages --locale ar --extension html,txt,py,xhtml,opf --no-obsolete --add-location file --ignore .venv --ignore var --ignore staticfiles
