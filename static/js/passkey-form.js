@@ -43,6 +43,7 @@ class PasskeyForm extends HTMLElement {
       this.say(this.dataset.missing);
       return;
     }
+    this.say("");
     this.form.querySelector("[type=submit][hidden]").hidden = false;
     this.form.addEventListener("submit", (event) => this.ask(event));
   }
