@@ -65,6 +65,15 @@ class Table:
         return max(self.totals, default=0)
 
     @property
+    def is_drawn(self) -> bool:
+        """Two piles tell no more than their figures."""
+        return bool(self.drawn and self.highest and len(self.rows) > 2)
+
+    @property
+    def is_dated(self) -> bool:
+        return self.columns[0].kind in {Kind.DAY, Kind.MONTH}
+
+    @property
     def highest_shown(self) -> str:
         """The figure of the tallest pile, as its column writes it."""
         kind = self.columns[self.drawn[0]].kind

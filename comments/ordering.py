@@ -5,8 +5,8 @@ from functools import cached_property
 
 from django.db.models import F, Q
 
-from comments.asked import SCORE, Asked
-from comments.models import CommentQuerySet, Learned, QueueScore
+from comments.asked import REPORTED, SCORE, Asked
+from comments.models import CommentQuerySet, Learned, QueueScore, Report
 from comments.models.score import WHOLE
 from comments.scoring import FEWEST_DECISIONS, Scorer
 
@@ -48,8 +48,7 @@ class Ordering:
     def keys(self, comments: CommentQuerySet, how_many: int) -> list[Key]:
         """Return where the first `how_many` after the key asked for stand."""
         if not self.is_by_score:
-            waiting = comments.filter(pk__gt=self.asked.after_key).order_by("pk")
-            return [Key(number) for number in waiting.values_list("pk", flat=True)[:how_many]]
+            return self._by_wait(comments, how_many)
         found = self._scored(comments, how_many)
         if len(found) < how_many:
             begins = self.asked.after_key if self.asked.after_score is None else 0
@@ -71,6 +70,19 @@ class Ordering:
     @cached_property
     def _scorer(self) -> Scorer:
         return Learned.scorer()
+
+    def _by_wait(self, comments: CommentQuerySet, how_many: int) -> list[Key]:
+        """The longest waiting first; but what a reader calls unlawful before all, on the first page."""
+        unlawful = Report.objects.unanswered().unlawful().values("comment")
+        first: list[int] = []
+        if self.asked.tab == REPORTED:
+            if not self.asked.after_key:
+                urgent = comments.filter(pk__in=unlawful).order_by("pk")
+                first = list(urgent.values_list("pk", flat=True)[:how_many])
+            comments = comments.exclude(pk__in=unlawful)
+        waiting = comments.filter(pk__gt=self.asked.after_key).order_by("pk")
+        others = waiting.values_list("pk", flat=True)[: how_many - len(first)]
+        return [Key(number) for number in [*first, *others]]
 
     def _scored(self, comments: CommentQuerySet, how_many: int) -> list[Key]:
         asked = self.asked

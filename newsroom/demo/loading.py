@@ -15,6 +15,7 @@ from accounts.models import User
 from articles.models import Article, Picture
 from newsroom.demo.glossary import explain_terms
 from newsroom.demo.notices import tell_reader
+from newsroom.demo.past_decisions import moderate_the_past
 from newsroom.demo.people import address, make_cast
 from newsroom.demo.reading import fill_lists
 from newsroom.drawing import draw_mark, draw_to
@@ -72,6 +73,7 @@ def load() -> None:
             fill_lists()
             tell_reader()
             work_out()
+            moderate_the_past()
 
 
 def draw_pictures(folder: Path) -> None:

@@ -119,6 +119,31 @@ def test_who_reported_it_for_another_reason_may_still_call_it_unlawful(client, t
     assert (report.reason, report.state) == ("unlawful", "waiting")
 
 
+def test_what_may_be_unlawful_leads_the_reported(client, theirs, regular, article, moderator):
+    later = make_comment(article=article, body="Later words")
+    Report.make(theirs, by=regular, reason="spam")
+    client.post(f"/comments/{later.pk}/report/unlawful/", LEGAL)
+    client.force_login(moderator)
+
+    page = client.get("/admin/comments/queue/?tab=reported").content.decode()
+
+    assert page.index("Later words") < page.index("Rude words")
+    assert "I believe it is against the law" in page
+    assert "Defamation, Ireland" in page
+
+
+def test_only_admins_read_the_address_of_who_reported(client, theirs, regular, moderator, admin):
+    sent = {**LEGAL, "email": "rana@home.example"}
+    client.post(f"/comments/{theirs.pk}/report/unlawful/", sent)
+    address = f"/admin/comments/report/{Report.objects.get().pk}/change/"
+
+    for person, sees in ((moderator, False), (admin, True)):
+        client.force_login(person)
+        page = client.get(address).content.decode()
+        assert "Defamation, Ireland" in page
+        assert ("rana@home.example" in page) == sees
+
+
 # --- What became of it ---
 
 

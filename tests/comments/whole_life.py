@@ -235,7 +235,7 @@ class WholeLife(RuleBasedStateMachine):
         newest = [
             f"/comments/on/{self.article.pk}/",
             self.article.get_absolute_url(),
-            "/search/?q=quill1wort",
+            "/search/?q=say+once",
         ]
         return [*newest, *threads, "/feeds/latest.json"]
 
