@@ -29,7 +29,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import second_factor
 from accounts.estimating import EstimatingPaginator
-from accounts.forms import PeopleActionForm, RolesForm
+from accounts.forms import RolesForm
 from accounts.models import User
 from accounts.roles import ROLES
 
@@ -61,8 +61,6 @@ class PeopleAdmin(admin.ModelAdmin):
     list_per_page = 50
     paginator = EstimatingPaginator
     show_full_result_count = False
-    actions = ["ban", "unban"]
-    action_form = PeopleActionForm
     form = RolesForm
     fields = ["name", "email", "standing_now", "joined_at", "last_login", "factors_held", "roles"]
     readonly_fields = ["name", "email", "standing_now", "joined_at", "last_login", "factors_held"]
@@ -123,10 +121,8 @@ class PeopleAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("standing"))
     def standing_now(self, person: User) -> str:
-        verb, words = ("unban", _("End the ban")) if person.is_banned else ("ban", _("Ban"))
-        back = reverse("admin:accounts_user_change", args=[person.pk])
-        address = f"{reverse(f'accounts:{verb}', args=[person.pk])}?next={back}"
-        return format_html('{} · <a href="{}">{}</a>', person.get_standing_display(), address, words)
+        """The conversation's desk says more, and leads to where it is changed (comments/admin/people.py)."""
+        return person.get_standing_display()
 
     @admin.display(description=_("second factor"))
     def factors_held(self, person: User) -> str:
@@ -136,35 +132,6 @@ class PeopleAdmin(admin.ModelAdmin):
         words = ngettext("%d (app or passkey)", "%d (apps and passkeys)", held) % held
         address = reverse("admin:accounts_user_second_factor", args=[person.pk])
         return format_html('{} · <a href="{}">{}</a>', words, address, _("Take it away"))
-
-    @admin.action(description=_("Ban (say why)"), permissions=["change"])
-    def ban(self, request: HttpRequest, people: QuerySet[User]) -> None:
-        reason = request.POST.get("reason", "").strip()
-        if not reason:
-            self.message_user(request, _("Say why, beside the action."), messages.ERROR)
-            return
-        self._judge(request, people, lambda person: person.ban(by=_me(request), reason=reason))
-
-    @admin.action(description=_("End the ban"), permissions=["change"])
-    def unban(self, request: HttpRequest, people: QuerySet[User]) -> None:
-        self._judge(request, people, lambda person: person.unban(by=_me(request)))
-
-    def _judge(self, request: HttpRequest, people: QuerySet[User], verb: Any) -> None:
-        done, refused = 0, []
-        for person in people:
-            try:
-                verb(person)
-            except PermissionDenied:
-                refused.append(person.name)
-            else:
-                done += 1
-        if done:
-            words = ngettext("%d person: done.", "%d people: done.", done) % done
-            self.message_user(request, words, messages.SUCCESS)
-        if refused:
-            names = pgettext("between the parts of a list", ", ").join(refused)
-            words = gettext("Not for you to judge: %s.") % names
-            self.message_user(request, words, messages.ERROR)
 
 
 @admin.register(LogEntry)

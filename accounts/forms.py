@@ -1,11 +1,10 @@
-"""allauth's forms in the paper's words, and the form that bans."""
+"""allauth's forms in the paper's words, and the form of the roles."""
 
 import unicodedata
 from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
-from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -163,22 +162,6 @@ class SignInCodeForm(_CodeForm, allauth_forms.ConfirmLoginCodeForm):
 
 class PasswordCodeForm(_CodeForm, allauth_forms.ConfirmPasswordResetCodeForm):
     pass
-
-
-class BanForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        help_text=_("For the log. The reader is not told."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def ban(self, person: User, by: User) -> User:
-        return person.ban(by=by, reason=self.cleaned_data["reason"])
-
-
-class PeopleActionForm(ActionForm):
-    reason = forms.CharField(label=_("Reason:"), max_length=500, required=False)
 
 
 class RolesForm(forms.ModelForm):

@@ -1,4 +1,4 @@
-"""Addresses of one's own account, and of a ban. Signing in and its like are allauth's."""
+"""Addresses of one's own account. Signing in and its like are allauth's."""
 
 from django.urls import path
 
@@ -14,6 +14,4 @@ urlpatterns = [
     path("keep/", record_views.keep, name="keep"),
     path("oidc/<slug:provider_id>/login/", elsewhere.leave),  # In place of allauth's of the same address.
     path("sessions/<int:pk>/end/", views.end_session, name="end_session"),
-    path("people/<int:pk>/ban/", views.ban, name="ban"),
-    path("people/<int:pk>/unban/", views.unban, name="unban"),
 ]

@@ -47,7 +47,7 @@ def decide(act: str, seen: Iterable[str], *, by: User, reason: str = "", note: s
     moderator is reading is left to them.
     """
     stamps = dict(_parse(each) for each in seen)
-    facts = {"reason": reason, "note": note} if act == "reject" else {}
+    facts = {"reason": reason, "note": note} if act in {"reject", "remove"} else {}
     outcome = Outcome()
     if len(stamps) > MOST_AT_ONCE:
         outcome.missed.append(gettext("Decide on at most %d comments at once.") % MOST_AT_ONCE)

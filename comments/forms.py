@@ -73,7 +73,7 @@ class DecisionForm(forms.Form):
     """What a moderator decides on the comments they ticked, or on one."""
 
     act = forms.ChoiceField(
-        choices=[(act, act) for act in ("approve", "reject", "restore", "pick", "unpick")]
+        choices=[(act, act) for act in ("approve", "reject", "remove", "restore", "pick", "unpick")]
     )
     reason = forms.ChoiceField(
         label=_("Reason"),
@@ -89,7 +89,7 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = self.cleaned_data
-        if facts.get("act") == "reject" and not facts.get("reason"):
+        if facts.get("act") in {"reject", "remove"} and not facts.get("reason"):
             raise forms.ValidationError(_("A rejection has a reason. Choose one."))
         if facts.get("reason") == Comment.Reason.OTHER and not facts.get("note"):
             raise forms.ValidationError(_("Another reason: say which, in the note."))

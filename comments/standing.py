@@ -12,6 +12,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -126,6 +128,18 @@ def open_acts(person: User) -> list[str]:
         "release" if person.is_held else "hold",
         "unban" if person.is_banned else "ban",
     ]
+
+
+def in_words(person: User) -> str:
+    """Say how a reader stands: banned, muted until when, held; or well."""
+    found = [person.get_standing_display()] if person.is_banned else []
+    if person.is_muted and person.muted_until:
+        until = date_format(timezone.localtime(person.muted_until), "SHORT_DATETIME_FORMAT")
+        found.append(gettext("Muted until %s") % until)
+    if person.is_held:
+        found.append(gettext("Everything held"))
+    found = found or [person.get_standing_display()]
+    return pgettext("between the parts of a list", ", ").join(str(each) for each in found)
 
 
 def _set_held(

@@ -42,6 +42,7 @@ class Entry:
     opening: SafeString
     closing: SafeString
     answers: str = ""  # Whom it answers, where the indent no longer shows it.
+    is_closed: bool = False  # Its thread takes no more answers.
     hidden: int = 0  # How many more this thread has, set on the last one shown.
 
 
@@ -107,8 +108,12 @@ class Conversation:
         return sorted(threads, key=lambda t: (t[0].is_picked, t[0].created_at, t[0].pk), reverse=True)
 
 
-def lay_out(comments: list[Comment]) -> Iterator[Entry]:
-    """Yield `comments` (in order of path) with the tags that nest them under each other."""
+def lay_out(comments: list[Comment], *, is_closed: bool = False) -> Iterator[Entry]:
+    """Yield `comments` (in order of path) with the tags that nest them under each other.
+
+    A thread that begins here says itself whether it `is_closed`.
+    """
+    is_closed = is_closed or comments[0].is_closed
     names = {comment.pk: comment.author_name for comment in comments}
     levels = list(_levels(comments))
     for number, (comment, level) in enumerate(zip(comments, levels, strict=True)):
@@ -126,6 +131,7 @@ def lay_out(comments: list[Comment]) -> Iterator[Entry]:
             closing=mark_safe(closed),  # noqa: S308  Both are made of these tags alone.
             answers=names.get(comment.parent_id or 0, "") if level > DEEPEST_INDENT else "",
             hidden=max(hidden, 0),
+            is_closed=is_closed,
         )
 
 

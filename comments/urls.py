@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import notices, own, reading, reporting, transparency, writing
+from comments.views import appealing, notices, own, reading, reporting, transparency, writing
 
 app_name = "comments"
 
@@ -35,4 +35,6 @@ urlpatterns = [
     # One's own reports
     path("reports/", reporting.reports, name="reports"),
     path("reports/<str:reference>/", reporting.report_state, name="report_state"),
+    # A decision
+    path("decisions/<int:pk>/appeal/", appealing.appeal, name="appeal"),
 ]

@@ -13,7 +13,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from outlets.addresses import key_of
@@ -45,6 +45,10 @@ class Desk(AdminSite):
     @property
     def site_header(self) -> str:  # type: ignore[override]
         return f"{settings.SITE_NAME} · {self.site_title}"
+
+    def get_urls(self) -> list[Any]:
+        """With the pages that are no model's."""
+        return [path("comments/", include("comments.desk_urls")), *super().get_urls()]
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """Refuse ticked rows no list has drawn: an action would ask the database for them as they are."""

@@ -33,17 +33,18 @@ class RuleFilter(admin.SimpleListFilter):
 
 @admin.register(Comment)
 class CommentAdmin(ReadOnlyAdmin):
+    change_form_template = "admin/comments/comment/change_form.html"
     list_display = ["excerpt", "author_name", "article", "status", "created_at"]
     list_filter = ["status", "is_picked", RuleFilter, "created_at"]
     list_select_related = ["author", "article"]
     search_fields = ["body"]
     AUTHORS_NAMED = 50  # More than that are not meant by a name.
     search_help_text = _("Words of the comment, or the name of its author.")
-    actions = ["approve", "reject", "restore", "pick", "unpick"]
+    actions = ["approve", "reject", "remove", "restore", "pick", "unpick"]
     action_form = DecisionActionForm
     fields = [
         *("excerpt", "author_name", "article", "parent", "body", "status", "reason", "rule", "rule_span"),
-        *("created_at", "shown_at", "edited_at", "is_picked"),
+        *("created_at", "shown_at", "edited_at", "is_picked", "is_closed"),
     ]
     readonly_fields = ["excerpt", "author_name"]
 
@@ -80,6 +81,10 @@ class CommentAdmin(ReadOnlyAdmin):
     @admin.action(description=_("Reject (choose a reason)"), permissions=["moderate"])
     def reject(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
         self._decide("reject", request, comments)
+
+    @admin.action(description=_("Remove (choose a reason)"), permissions=["moderate"])
+    def remove(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        self._decide("remove", request, comments)
 
     @admin.action(description=_("Restore"), permissions=["moderate"])
     def restore(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:

@@ -1,4 +1,4 @@
-"""What readers reported and what was decided: only ever added to."""
+"""What readers reported: only ever added to. What was decided is in `log.py`."""
 
 from typing import Any, cast
 
@@ -8,13 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import ADMINS
-from articles.models import Article
 from comments.admin.reading import ReadOnlyAdmin
-from comments.models import Comment, Decision, Report
-from comments.screening import LABELS
-
-# What a decision changes is a comment's status, or how a conversation is held.
-STATES = dict([*Comment.Status.choices, *Article.CommentPolicy.choices])
+from comments.models import Report
 
 
 @admin.register(Report)
@@ -44,33 +39,3 @@ class ReportAdmin(ReadOnlyAdmin):
     @admin.display(description=_("answered"), boolean=True)
     def is_answered(self, report: Report) -> bool:
         return report.is_resolved
-
-
-@admin.register(Decision)
-class DecisionAdmin(ReadOnlyAdmin):
-    """The log. It is only ever added to, by the verbs."""
-
-    list_display = ["made_at", "decided_by", "act", "comment", "article", "reason", "house_rule", "note"]
-    list_filter = ["act", "reason", "made_at"]
-    list_select_related = ["by", "comment__author", "article"]
-    search_fields = ["note", "by__name"]
-    fields = [
-        *("made_at", "decided_by", "act", "comment", "article", "reason", "note", "house_rule"),
-        *("before", "after", "undoes"),
-    ]
-
-    @admin.display(description=_("moderator"), ordering="by__name")
-    def decided_by(self, decision: Decision) -> str:
-        return decision.moderator_name
-
-    @admin.display(description=_("house rule"), ordering="rule")
-    def house_rule(self, decision: Decision) -> str:
-        return str(LABELS.get(decision.rule, decision.rule)) or "—"
-
-    @admin.display(description=_("before"))
-    def before(self, decision: Decision) -> str:
-        return str(STATES.get(decision.status_before, "—"))
-
-    @admin.display(description=_("after"))
-    def after(self, decision: Decision) -> str:
-        return str(STATES.get(decision.status_after, "—"))

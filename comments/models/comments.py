@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from comments.models.comment import Comment  # noqa: F401  In the annotation below.
 
 SHOWN = (
-    *("article", "parent", "root", "path", "body", "status", "created_at", "edited_at", "is_picked"),
+    *(
+        "article",
+        "parent",
+        "root",
+        "path",
+        "body",
+        "status",
+        "created_at",
+        "edited_at",
+        "is_picked",
+        "is_closed",
+    ),
     *("author__name", "author__is_staff"),
 )
 

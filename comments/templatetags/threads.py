@@ -48,12 +48,16 @@ class _Drawing:
         self.reply, self.report = _("Reply"), _("Report")
         self.edited = format_html(' <span class="comment__edited">{}</span>', _("edited"))
         self.newsroom = format_html(' <span class="comment__badge">{}</span>', _("Newsroom"))
+        closed = _("A moderator closed this thread: it takes no more answers.")
+        self.closed = format_html('<p class="comment__closed">{}</p>\n', closed)
         self.picked = format_html('<p class="comment__picked">{}</p>', _("Picked by the newsroom"))
 
     def entry(self, entry: Entry) -> SafeString:
         comment = entry.comment
         picked = " comment--picked" if comment.is_picked else ""
         words = self._comment(entry) if comment.is_visible else _gone(comment)
+        if comment.is_closed:
+            words += self.closed
         return format_html(ENTRY, entry.opening, picked, entry.key, words, entry.closing, _more(entry))
 
     def _comment(self, entry: Entry) -> SafeString:
@@ -69,7 +73,7 @@ class _Drawing:
             when(comment.created_at),
             self.edited if comment.edited_at else NOTHING,
             comment.html,
-            self._reply(entry) if self.new_address else NOTHING,
+            self._reply(entry) if self.new_address and not entry.is_closed else NOTHING,
             at,
             entry.key,
             self.report,

@@ -34,7 +34,7 @@ def thread(request: HttpRequest, root: int) -> HttpResponse:
     context = {
         "article": first.article,
         "conversation": threads.Conversation(first.article),
-        "entries": list(threads.lay_out(comments)),
+        "entries": list(threads.lay_out(comments, is_closed=first.is_closed)),
         "is_first": comments[0].pk == root,
         "root": root,
         "next_key": comments[-1].pk if has_more else None,
@@ -54,7 +54,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 def _readable() -> "threads.QuerySet[Comment]":
     published = Article.objects.published()
     rows = Comment.objects.placed().filter(article__in=published).select_related("article")
-    return rows.only("root", "path", *(f"article__{name}" for name in ARTICLE))
+    return rows.only("root", "path", "is_closed", *(f"article__{name}" for name in ARTICLE))
 
 
 def _key(request: HttpRequest, name: str) -> int | None:

@@ -102,6 +102,8 @@ ADDRESSES = """
 # Whoever holds a mail with the link
 /comments/notices/stop/<str:token>/           | way out       | gp
 /comments/notices/stop/<str:token>/           | made-up token | .
+/comments/decisions/<int:pk>/appeal/          | own rejection | .   gp  gp  gp  gp  gp  gp
+/comments/decisions/<int:pk>/appeal/          | decision      | .
 
 # One's own account
 /account/                                     |               | .   g   g   g   g   g   g
@@ -170,13 +172,6 @@ ADDRESSES = """
 /account/password/reset/complete/             |               | .
 /account/login/code/confirm/                  |               | .   gp  gp  gp  gp  gp  gp
 
-# Readers' standing
-/account/people/<int:pk>/ban/                 | other reader  | .   .   .   gp  .   .   gp
-/account/people/<int:pk>/unban/               | other reader  | .   .   .   gp  .   .   gp
-/account/people/<int:pk>/ban/                 | other author  | .   .   .   .   .   .   gp
-/account/people/<int:pk>/ban/                 | oneself       | .
-/account/people/<int:pk>/unban/               | oneself       | .
-
 /admin/accounts/user/<int:pk>/second-factor/  | other author  | .   .   .   .   .   .   gp
 /admin/accounts/user/<int:pk>/second-factor/  | oneself       | .
 
@@ -225,6 +220,14 @@ ADDRESSES = """
 /admin/comments/readers/<int:pk>/notes/       | other reader            | .   .   .   p   .   .   p
 /admin/comments/readers/notes/<int:pk>/delete/ | own note               | .   .   .   p   .   .   p
 /admin/comments/readers/notes/<int:pk>/delete/ | other's note           | .
+/admin/comments/threads/<int:pk>/             | comment                 | .   .   .   p   .   .   p
+
+# Acts upon readers, and appeals
+/admin/comments/readers/<int:pk>/act/         | other reader            | .   .   .   gp  .   .   gp
+/admin/comments/readers/<int:pk>/act/         | other author            | .   .   .   .   .   .   gp
+/admin/comments/readers/<int:pk>/act/         | oneself                 | .
+/admin/comments/appeals/                      |                         | .   .   .   g   .   .   g
+/admin/comments/appeals/<int:pk>/             | appeal                  | .   .   .   gp  .   .   gp
 """
 
 # The desk's models. For the model: l (list) and a (add); for one row of it: v (view), c (change), d (delete).
@@ -287,6 +290,7 @@ outlets.outlet                | delete_selected | .   .   .   .   .    y    y
 outlets.outlet                | merge_ticked    | .   .   .   .   .    y    y
 comments.comment              | approve         | .   .   .   y   .    .    y
 comments.comment              | reject          | .   .   .   y   .    .    y
+comments.comment              | remove          | .   .   .   y   .    .    y
 comments.comment              | restore         | .   .   .   y   .    .    y
 comments.comment              | pick            | .   .   .   y   .    .    y
 comments.comment              | unpick          | .   .   .   y   .    .    y
@@ -304,7 +308,9 @@ SENT = {
     "/comments/<int:pk>/edit/": {"body": "The ferry was late."},
     "/comments/<int:pk>/report/": {"reason": "spam"},
     "/comments/<int:pk>/report/unlawful/": {"law": "Spam, 1", "note": "It sells.", "is_in_good_faith": "on"},
-    "/account/people/<int:pk>/ban/": {"reason": "Spam"},
+    "/comments/decisions/<int:pk>/appeal/": {"words": "It was a quotation."},
+    "/admin/comments/readers/<int:pk>/act/": {"act": "ban", "reason": "spam"},
+    "/admin/comments/appeals/<int:pk>/": {"outcome": "overturn"},
     "/admin/accounts/user/<path:object_id>/change/": {"roles": ["Admins"]},
     "/admin/articles/article/<int:pk>/<slug:verb>/": {
         "reason": "It was wrong.",

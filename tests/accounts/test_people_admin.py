@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import ADMINS, AUTHORS, EDITORS
+from comments.models import Decision
 from tests.factories import make_user
 
 PEOPLE = "/admin/accounts/user/"
@@ -123,18 +124,19 @@ def act(desk, action, *people, **more):
 
 
 def test_readers_are_banned_from_the_list_with_a_reason(desk, reader, admin):
-    page = act(desk, "ban", reader, admin, reason="Spam")
+    page = act(desk, "ban", reader, admin, reason="spam", note="Shoes")
 
     reader.refresh_from_db()
     admin.refresh_from_db()
     assert reader.is_banned
     assert not admin.is_banned
     assert "Not for you to judge: Adil" in page.content.decode()
-    assert log_of(reader) == ["Banned: Spam"]
+    assert log_of(reader) == ["Banned: spam. Shoes"]
+    assert Decision.objects.get().act == "ban"
 
 
 def test_nobody_is_banned_from_the_list_without_a_reason(desk, reader):
-    page = act(desk, "ban", reader, reason=" ")
+    page = act(desk, "ban", reader, reason="")
 
     reader.refresh_from_db()
     assert not reader.is_banned

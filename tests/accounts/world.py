@@ -21,7 +21,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from accounts.models import User
 from accounts.roles import ADMINS, AUTHORS, EDITORS, MODERATORS
 from articles.models import Article, Picture, Revision
-from comments.models import Comment, Decision, Notice, ReaderNote, Report, Rule
+from comments.models import Appeal, Comment, Decision, Notice, ReaderNote, Report, Rule
 from comments.notice_mail import token_for
 from mailroom.models import Failure
 from tests import factories
@@ -63,6 +63,9 @@ class World:
             ),
             list(Article.objects.order_by("pk").values_list("pk", "status", "author", "headline", "outlet")),
             list(Comment.objects.order_by("pk").values_list("pk", "status", "author", "body", "is_picked")),
+            list(Comment.objects.order_by("pk").values_list("is_closed", flat=True)),
+            list(User.objects.order_by("pk").values_list("muted_until", "is_held")),
+            list(Appeal.objects.order_by("pk").values_list("pk", "outcome")),
             FlatPage.objects.count(),
             ReaderNote.objects.count(),
         ]
@@ -257,6 +260,16 @@ class World:
 
     def _decision(self, person: User) -> Decision:
         return self.find("rejected", "An").restore(by=factories.make_user(roles=(MODERATORS,)))
+
+    def _own_rejection(self, person: User) -> Decision:
+        own = factories.make_comment(article=self.article, author=person)
+        return own.remove(by=factories.make_user(roles=(MODERATORS,)), reason="abuse")
+
+    def _appeal(self, person: User) -> Appeal:
+        reader = factories.make_user()
+        own = factories.make_comment(article=self.article, author=reader)
+        decision = own.remove(by=factories.make_user(roles=(MODERATORS,)), reason="abuse")
+        return Appeal.make(decision, by=reader, words="It was a quotation.")
 
     def _rule(self, person: User) -> Rule:
         return Rule.objects.create(phrase="cheap watches", action=Rule.Action.HOLD)
