@@ -1,4 +1,4 @@
-"""`{% standing_of person %}`: how a reader stands, for moderators; `{% appeals_for moderator %}`: how many wait."""
+"""`{% standing_of person %}`: how a reader stands; `{% appeals_for moderator %}`: how many appeals wait."""
 
 from django import template
 

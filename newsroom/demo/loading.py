@@ -14,6 +14,7 @@ from django.db import transaction
 from accounts.models import User
 from articles.models import Article, Picture
 from newsroom.demo.glossary import explain_terms
+from newsroom.demo.moderating import moderate
 from newsroom.demo.notices import tell_reader
 from newsroom.demo.past_decisions import moderate_the_past
 from newsroom.demo.people import address, make_cast
@@ -68,6 +69,7 @@ def load() -> None:
         with transaction.atomic():
             make_cast()
             take_in(Path(drawn))
+            moderate()
             set_logos()
             explain_terms()
             fill_lists()

@@ -167,7 +167,7 @@ def test_queries_do_not_grow_with_the_queue(
         Report.make(make_comment(), by=reader, reason="spam")
         make_comment().reject(by=other_moderator, reason="spam")
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         desk.get(f"{QUEUE}?tab={tab}")
 
 

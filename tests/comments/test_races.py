@@ -7,9 +7,12 @@ import pytest
 from django.db import connection
 
 from accounts import roles
+from accounts.models import User
 from articles.models import Article
-from comments.models import Comment, Decision
+from comments import standing
+from comments.models import Appeal, Comment, Decision
 from comments.models.moderation import DecidedMeanwhileError
+from comments.screening import RefusedError
 from tests.factories import establish, make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -109,3 +112,86 @@ def test_a_reader_at_two_windows_is_one_reader():
     )
 
     assert sum(isinstance(outcome, Comment) for outcome in outcomes) == 1
+
+
+def test_a_reader_banned_while_writing_has_written_before_or_not_at_all():
+    article, moderator = make_article(), make_user(roles=(roles.MODERATORS,))
+    for number in range(5):
+        reader = make_user()
+        establish(reader)
+
+        written, banned = together(
+            lambda r=reader, n=number: Comment.post(article=article, author=r, body=f"Number {n}"),
+            lambda r=reader: standing.ban(User.objects.get(pk=r.pk), by=moderator, reason="spam"),
+        )
+
+        assert isinstance(banned, Decision)
+        assert isinstance(written, Comment | RefusedError)
+        with pytest.raises(RefusedError):
+            Comment.post(article=article, author=reader, body="And after")
+
+
+def test_two_moderators_ban_once():
+    reader = make_user()
+    moderators = [make_user(roles=(roles.MODERATORS,)) for _ in range(2)]
+
+    outcomes = together(
+        *[lambda m=m: standing.ban(User.objects.get(pk=reader.pk), by=m, reason="spam") for m in moderators]
+    )
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["DecidedMeanwhileError", "Decision"]
+    assert Decision.objects.count() == 1
+
+
+def test_an_appeal_is_answered_once_and_never_against_an_undo():
+    reader, judge = make_user(), make_user(roles=(roles.MODERATORS,))
+    others = [make_user(roles=(roles.MODERATORS,)) for _ in range(2)]
+    for _ in range(5):
+        decision = make_comment(author=reader).remove(by=judge, reason="abuse")
+        appeal = Appeal.make(decision, by=reader, words="Why?")
+
+        outcomes = together(
+            lambda a=appeal: Appeal.objects.get(pk=a.pk).overturn(by=others[0]),
+            lambda a=appeal: Appeal.objects.get(pk=a.pk).uphold(by=others[1], answer="No"),
+            lambda d=decision: Decision.objects.get(pk=d.pk).undo(by=judge),
+        )
+
+        made = [outcome for outcome in outcomes if isinstance(outcome, Decision)]
+        missed = [outcome for outcome in outcomes if isinstance(outcome, DecidedMeanwhileError)]
+        assert len(made) + len(missed) == len(outcomes), outcomes
+        appeal.refresh_from_db()
+        assert not appeal.is_waiting
+        assert Decision.objects.filter(undoes=decision).count() <= 1
+        comment = Comment.objects.get(pk=decision.comment_id)
+        assert comment.is_visible == Decision.objects.filter(undoes=decision).exists()
+        assert Article.objects.get(pk=comment.article_id).comment_count == int(comment.is_visible)
+
+
+def test_two_appeals_at_once_are_one():
+    reader = make_user()
+    decision = make_comment(author=reader).remove(by=make_user(roles=(roles.MODERATORS,)), reason="abuse")
+
+    outcomes = together(
+        *[
+            lambda w=w: Appeal.make(Decision.objects.get(pk=decision.pk), by=reader, words=w)
+            for w in ("One", "Two")
+        ]
+    )
+
+    assert outcomes[0] == outcomes[1] == Appeal.objects.get()
+
+
+def test_answers_stop_when_a_thread_is_closed_at_the_same_moment():
+    article, moderator, reader = make_article(), make_user(roles=(roles.MODERATORS,)), make_user()
+    establish(reader)
+    root = make_comment(article=article)
+
+    outcomes = together(
+        lambda: Comment.post(
+            article=article, author=reader, body="Yes", parent=Comment.objects.get(pk=root.pk)
+        ),
+        lambda: Comment.objects.get(pk=root.pk).close_thread(by=moderator),
+    )
+
+    assert isinstance(outcomes[0], Comment | RefusedError)
+    assert isinstance(outcomes[1], Decision)
