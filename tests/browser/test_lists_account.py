@@ -1,0 +1,63 @@
+"""The lists of a browser and of an account: merged at sign-in, kept in step, gone from here at sign-out."""
+
+import re
+
+from playwright.sync_api import expect
+
+PATIENCE = 10_000
+
+
+def kept(page, name):
+    return page.evaluate("name => JSON.parse(localStorage.getItem(name) || '[]')", name)
+
+
+def wait_for_lists(page, count):
+    """Wait until the browser has as many saved articles, as the account says."""
+    page.wait_for_function(
+        """count => localStorage.getItem("lists-known")
+            && JSON.parse(localStorage.getItem("saved") || "[]").length === count""",
+        arg=count,
+        timeout=PATIENCE,
+    )
+
+
+def saved_with_account(page):
+    """Return the numbers of the articles on the account's page."""
+    text = page.request.get("/account/saved/").text()
+    return {int(number) for number in re.findall(r'action="/account/saved/(\d+)/"', text)}
+
+
+def test_lists_meet_at_sign_in_stay_in_step_and_leave_at_sign_out(visit, live_site):
+    address = live_site.pages("en")["article"]
+    number = int(re.search(r"/article/(\d+)/", address)[1])
+    page = visit(address, reduced_motion="reduce")
+    page.goto("/account/login/")
+    live_site.sign_in(page, "reader")
+    for own in saved_with_account(page):
+        page.goto(f"/account/saved/{own}/")
+        page.locator("main form button").click()
+    page.context.clear_cookies()
+
+    page.goto(address)
+    page.wait_for_function("!localStorage.getItem('lists-known')")
+    page.locator(".article-tools save-article button").click()
+    expect(page.locator(".article-tools save-article button")).to_have_attribute("aria-pressed", "true")
+    live_site.sign_in(page, "reader")
+    wait_for_lists(page, 1)
+    assert saved_with_account(page) == {number}
+
+    page.goto(address)
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "lists" in answer.url):
+        page.locator(".article-tools save-article button").click()
+    assert saved_with_account(page) == set()
+
+    page.goto(f"/account/saved/{number}/")
+    page.locator("main form button").click()
+    wait_for_lists(page, 1)
+    page.goto("/saved/")
+    expect(page.locator(".kept-row__headline")).to_have_count(1)
+
+    page.goto("/account/logout/")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_function("!localStorage.getItem('saved') && !localStorage.getItem('lists-known')")
+    assert kept(page, "followed") == []
