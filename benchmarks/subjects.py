@@ -68,7 +68,7 @@ class Paper:
         self.edited_path = self.edited.get_absolute_url()
         some = list(published.order_by("-published_at", "-pk")[: PATHS * 5 : 5])
         self.paths = [each.get_absolute_url() for each in some]
-        self.open = [each.pk for each in some if each.comment_policy == Article.CommentPolicy.AFTER]
+        self.open = [each.pk for each in some if each.comment_policy != Article.CommentPolicy.CLOSED]
         rng = Random(3)  # noqa: S311  The same searches every time.
         words = sorted({word for each in some for word in each.headline.split() if word.isalpha()})
         phrases = [*rng.sample(words, 30), *(" ".join(rng.sample(words, 2)) for _ in range(10))]

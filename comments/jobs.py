@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from comments import learning, notice_mail, notice_push, transparency
-from comments.models import Claim, Notice
+from comments.models import Claim, Notice, ScreeningTally
 
 FIRST = 5
 READERS_AT_ONCE = 500
@@ -56,3 +56,9 @@ def order_queue(timestamp: int) -> None:
 @app.task(name="comments.jobs.forget_claims", queueing_lock="comments.forget_claims")
 def forget_claims(timestamp: int) -> None:
     Claim.forget()
+
+
+@app.periodic(cron="52 3 * * *")
+@app.task(name="comments.jobs.forget_tallies", queueing_lock="comments.forget_tallies")
+def forget_tallies(timestamp: int) -> None:
+    ScreeningTally.forget()

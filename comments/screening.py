@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
@@ -18,7 +18,7 @@ from comments import house_rules, wording
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from articles.models import Article
+    from articles.models import Article, ConversationSettings
     from comments.models import Comment, Rule
     from comments.models.comments import CommentQuerySet
 
@@ -64,11 +64,15 @@ class Draft:
     is_edit: bool = False
 
     @cached_property
-    def last_hour(self) -> list[tuple[datetime, str]]:
-        """When and what the author wrote in the last hour, newest first."""
+    def last_hour(self) -> list[tuple[datetime, str, int]]:
+        """When, what and under which article the author wrote in the last hour, newest first."""
         since = timezone.now() - timedelta(hours=1)
         rows = self.earlier.filter(created_at__gte=since).order_by("-created_at")
-        return list(rows.values_list("created_at", "body")[: settings.COMMENT_MAX_PER_HOUR])
+        return list(rows.values_list("created_at", "body", "article")[: self.settings.most_an_hour])
+
+    @property
+    def settings(self) -> "ConversationSettings":
+        return self.article.conversation_settings
 
     @property
     def in_last_hour(self) -> int:
@@ -86,7 +90,9 @@ class Draft:
 
 
 def closed(draft: Draft) -> Verdict | None:
-    if draft.article.comment_policy == "closed" or not draft.article.is_published:
+    if draft.settings.is_paused and draft.article.is_published:
+        return _refuse("closed", gettext("All conversations are closed for now. Please come back later."))
+    if draft.article.policy == "closed" or not draft.article.is_published:
         return _refuse("closed", gettext("This conversation is closed."))
     return None
 
@@ -94,7 +100,7 @@ def closed(draft: Draft) -> Verdict | None:
 def closed_by_age(draft: Draft) -> Verdict | None:
     if draft.is_edit or is_open(draft.article):
         return None
-    days = settings.COMMENT_CLOSE_AFTER_DAYS
+    days = draft.settings.close_after_days
     message = ngettext(
         "Conversations close after %(days)s day.", "Conversations close after %(days)s days.", days
     )
@@ -133,22 +139,44 @@ def unanswerable(draft: Draft) -> Verdict | None:
 def too_fast(draft: Draft) -> Verdict | None:
     if draft.is_edit or not draft.last_hour:
         return None
-    if len(draft.last_hour) >= settings.COMMENT_MAX_PER_HOUR:
-        return _refuse(
-            "too_fast", gettext("You have written a lot in the last hour. Please come back later.")
-        )
-    wait = settings.COMMENT_SECONDS_BETWEEN - (timezone.now() - draft.last_hour[0][0]).total_seconds()
-    if wait > 0:
+    most = draft.settings.most_an_hour
+    if len(draft.last_hour) >= most:
         message = ngettext(
-            "Please wait %(seconds)s second.", "Please wait %(seconds)s seconds.", int(wait) + 1
+            "One may write %(most)s comment in an hour, and you have. Please come back later.",
+            "One may write %(most)s comments in an hour, and you have. Please come back later.",
+            most,
         )
-        return _refuse("too_fast", message % {"seconds": numerals(int(wait) + 1)})
-    return None
+        return _refuse("too_fast", message % {"most": numerals(most)})
+    return _wait(draft, draft.settings.slow_mode, draft.last_hour[0][0])
+
+
+def slow_mode(draft: Draft) -> Verdict | None:
+    """The conversation's own, where it or its section has one: what one wrote elsewhere does not count."""
+    here = [moment for moment, _body, article in draft.last_hour if article == draft.article.pk]
+    if draft.is_edit or not here:
+        return None
+    return _wait(draft, draft.article.seconds_between, here[0], rule="slow_mode")
+
+
+def _wait(draft: Draft, seconds: int, since: datetime, rule: str = "too_fast") -> Verdict | None:
+    left = ceil(seconds - (timezone.now() - since).total_seconds())
+    if left <= 0:
+        return None
+    between = ngettext(
+        "Here one may write every %(seconds)s second.",
+        "Here one may write every %(seconds)s seconds.",
+        seconds,
+    )
+    wait = ngettext("Please wait %(seconds)s second.", "Please wait %(seconds)s seconds.", left)
+    words = wait % {"seconds": numerals(left)}
+    if rule == "slow_mode":
+        words = f"{between % {'seconds': numerals(seconds)}} {words}"
+    return _refuse(rule, words)
 
 
 def repeated(draft: Draft) -> Verdict | None:
     ours = wording.gist(draft.body)
-    if any(wording.gist(body) == ours for _, body in draft.last_hour if body):
+    if any(wording.gist(body) == ours for _moment, body, _article in draft.last_hour if body):
         return _refuse("repeated", gettext("You have already said this."))
     return None
 
@@ -156,7 +184,7 @@ def repeated(draft: Draft) -> Verdict | None:
 def too_long(draft: Draft) -> Verdict | None:
     if not draft.body:
         return _refuse("empty", gettext("Write something first."))
-    limit = settings.COMMENT_MAX_LENGTH
+    limit = draft.settings.longest
     if len(draft.body) > limit:
         message = gettext("A comment may have %(limit)s characters; yours has %(length)s.")
         return _refuse("too_long", message % {"limit": numerals(limit), "length": numerals(len(draft.body))})
@@ -183,13 +211,13 @@ def held(draft: Draft) -> Verdict | None:
 def newcomer(draft: Draft) -> Verdict | None:
     if draft.author.is_staff:
         return None
-    needed = settings.COMMENT_NEWCOMER_HELD
+    needed = draft.settings.newcomers_held
     accepted = draft.earlier.visible().values("pk")[:needed]
     return Verdict(Outcome.HOLD, "newcomer") if len(accepted) < needed else None
 
 
 def checked_before(draft: Draft) -> Verdict | None:
-    return Verdict(Outcome.HOLD, "checked_before") if draft.article.comment_policy == "before" else None
+    return Verdict(Outcome.HOLD, "checked_before") if draft.article.policy == "before" else None
 
 
 RULES: list[Callable[[Draft], Verdict | None]] = [
@@ -201,6 +229,7 @@ RULES: list[Callable[[Draft], Verdict | None]] = [
     closed_thread,
     too_long,
     too_fast,
+    slow_mode,
     repeated,
     house_rule,
     held,
@@ -234,7 +263,7 @@ def screen(draft: Draft) -> Verdict:
 
 def is_open(article: "Article") -> bool:
     """Tell whether readers may still write under `article`."""
-    if not article.is_published or article.comment_policy == "closed" or not article.published_at:
+    if not article.is_published or article.policy == "closed" or not article.published_at:
         return False
     closes = closes_at(article)
     return closes is None or timezone.now() < closes
@@ -242,9 +271,8 @@ def is_open(article: "Article") -> bool:
 
 def closes_at(article: "Article") -> datetime | None:
     """Return when the conversation under `article` closes, or closed, by its age; None: never."""
-    if not settings.COMMENT_CLOSE_AFTER_DAYS or not article.published_at:
-        return None
-    return article.published_at + timedelta(days=settings.COMMENT_CLOSE_AFTER_DAYS)
+    days = article.conversation_settings.close_after_days
+    return article.published_at + timedelta(days=days) if days and article.published_at else None
 
 
 def _at(moment: datetime) -> str:

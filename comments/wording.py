@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 MAX_MARKS = 4  # More accents than this on one letter is a picture, not a word.
 # Turning the direction of what follows can only deceive; isolates and marks are honest and stay.
 OVERRIDES = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e"))
-LINK = re.compile(r"https?://[^\s<>\"'`]+")
+LINK = re.compile(r"https?://[^\s<>\"'`]+", re.IGNORECASE)
 TRAILING = ".,;:!?)]}…'’”،؛؟"
 
 
@@ -77,34 +77,51 @@ def _trimmed(address: str) -> str:
     return address
 
 
+class _Pieces(dict[int, str]):
+    """What each sign is compared as: letters and figures without case and accents, a space, or nothing."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(_piece(piece) for piece in unicodedata.normalize("NFKD", chr(code)).casefold())
+        return self[code]
+
+
+def _piece(piece: str) -> str:
+    kind = unicodedata.category(piece)
+    if kind in {"Mn", "Me", "Cf"} or piece == "\u0640":
+        return ""
+    return piece if kind[0] in "LN" else " "
+
+
+_PIECES = _Pieces()
+
+
 @dataclass(frozen=True)
 class Normalised:
     """A text as phrases are compared: small letters and figures, one space between words."""
 
+    body: str
     text: str
-    positions: list[int]
 
     def find(self, phrase: str) -> tuple[int, int] | None:
         """Return where in the original text the whole words of `phrase` stand, or None."""
         at = self.text.find(f" {phrase} ") if phrase else -1
         if at < 0:
             return None
-        return self.positions[at + 1], self.positions[at + len(phrase)] + 1
+        positions = self._positions()
+        return positions[at + 1], positions[at + len(phrase)] + 1
+
+    def _positions(self) -> list[int]:
+        """Return where each sign of the normalised text comes from. Only what is found needs it."""
+        positions, is_space = [0], True
+        for position, sign in enumerate(self.body):
+            for letter in _PIECES[ord(sign)]:
+                if letter != " " or not is_space:
+                    positions.append(position)
+                is_space = letter == " "
+        return positions
 
 
 def normalised(body: str) -> Normalised:
-    """Fold letter case, accents, tatweel, full-width and hidden characters; in one pass."""
-    text, positions = [" "], [0]
-    for position, character in enumerate(body):
-        for piece in unicodedata.normalize("NFKD", character).casefold():
-            kind = unicodedata.category(piece)
-            if kind in {"Mn", "Me", "Cf"} or piece == "\u0640":
-                continue
-            letter = piece if kind[0] in "LN" else " "
-            if letter != " " or text[-1] != " ":
-                text.append(letter)
-                positions.append(position)
-    if text[-1] != " ":
-        text.append(" ")
-        positions.append(len(body))
-    return Normalised("".join(text), positions)
+    """Fold letter case, accents, tatweel, full-width and hidden characters."""
+    words = body.translate(_PIECES).split(" ")
+    return Normalised(body, f" {' '.join(filter(None, words))} ".replace("  ", " "))

@@ -22,7 +22,11 @@ from outlets.addresses import key_of
 GROUPS: list[tuple[str, Any, list[str]]] = [
     ("write", _("Write and publish"), ["Article", "FrontPin", "Picture"]),
     ("alerts", _("Alerts"), ["Alert"]),
-    ("talk", _("The conversation"), ["Queue", "Comment", "Readers", "Report", "Rule", "Decision"]),
+    (
+        "talk",
+        _("The conversation"),
+        ["Queue", "Comment", "Readers", "Report", "Screening", "Rule", "ConversationSettings", "Decision"],
+    ),
     ("order", _("Keep in order"), ["Section", "Topic", "Outlet", "FlatPage"]),
     (
         "panel",

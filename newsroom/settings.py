@@ -179,14 +179,8 @@ REQUIRE_SECOND_FACTOR = (
 BREACHED_PASSWORDS_URL = env("BREACHED_PASSWORDS_URL", default="")
 SOCIALACCOUNT_PROVIDERS = sign_in_elsewhere(env)
 
-# --- Conversations --------------------------------------------------------------------------------------
+# --- Conversations (what else is set of them, Admins set at the desk) -------------------------------------
 
-COMMENT_MAX_LENGTH = min(whole_number(env, "COMMENT_MAX_LENGTH", 5000), 5000)  # The database takes no more.
-COMMENT_SECONDS_BETWEEN = whole_number(env, "COMMENT_SECONDS_BETWEEN", 15)
-COMMENT_MAX_PER_HOUR = whole_number(env, "COMMENT_MAX_PER_HOUR", 30)
-COMMENT_NEWCOMER_HELD = whole_number(env, "COMMENT_NEWCOMER_HELD", 3)
-COMMENT_CLOSE_AFTER_DAYS = whole_number(env, "COMMENT_CLOSE_AFTER_DAYS", 30)  # 0: never
-COMMENT_EDIT_MINUTES = whole_number(env, "COMMENT_EDIT_MINUTES", 5)
 COMMENT_APPEAL_DAYS = whole_number(env, "COMMENT_APPEAL_DAYS", 30)
 COMMENT_APPEAL_HOURS = whole_number(env, "COMMENT_APPEAL_HOURS", 72)
 

@@ -26,6 +26,7 @@ class OutletAdmin(Merging, admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "former_addresses", "homepage", "logo", "description"]}),
         (_("What readers may be shown"), {"fields": ["licence", "is_active", "is_house"]}),
+        (_("Conversations"), {"fields": ["comment_policy"]}),
         (_("Who stands behind it"), {"fields": ["country", "language", "ownership", "funding"]}),
         (_("How it corrects itself"), {"fields": ["corrections_policy_url"]}),
     ]

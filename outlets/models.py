@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from outlets.addresses import Addressed, AddressedQuerySet, address_of
+from outlets.conversation import KNOWN, CommentPolicy
 from outlets.languages import LANGUAGES, direction
 
 
@@ -45,6 +46,17 @@ class Outlet(Addressed):
     )
     is_active = models.BooleanField(_("active"), default=True, help_text=_("Listed among the outlets."))
 
+    comment_policy = models.CharField(
+        _("comments"),
+        max_length=10,
+        choices=CommentPolicy,
+        default=CommentPolicy.INHERIT,
+        help_text=_(
+            "For its articles that say nothing themselves. Where section and outlet both say something, "
+            "the stricter holds; where neither does, the paper’s settings."
+        ),
+    )
+
     objects: ClassVar[Any] = OutletQuerySet.as_manager()
 
     class Meta(Addressed.Meta):
@@ -58,6 +70,7 @@ class Outlet(Addressed):
             models.CheckConstraint(
                 condition=models.Q(licence__in=["headline", "excerpt", "full"]), name="outlet_licence_known"
             ),
+            models.CheckConstraint(condition=KNOWN, name="outlet_policy_known"),
         ]
 
     def __str__(self) -> str:

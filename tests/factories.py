@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import User
-from articles.models import Article, Picture, Section, Topic
+from articles.models import Article, ConversationSettings, Picture, Section, Topic
 from comments.models import Comment
 from outlets.models import Outlet
 
@@ -90,3 +90,8 @@ def make_picture(**facts: Any) -> Picture:
     defaults = {"file": f"pictures/{next(_numbers)}.jpg", "width": 1600, "height": 1067, "alt": "A ferry"}
     names = {**defaults, **facts}
     return Picture.objects.bulk_create([Picture(**names)])[0]
+
+
+def hold_conversations(**facts: Any) -> None:
+    """Change the paper's settings of conversations: `hold_conversations(slow_mode=0)`."""
+    ConversationSettings.objects.update(**facts)

@@ -138,7 +138,7 @@ class ArticleAdmin(Autocompleting, BulkVerbs, History, Preview, VerbPages, admin
             facts = {"fields": [*upload, ("new_caption", "new_credit")], "classes": ["collapse"]}
             sheets.append((_("Upload a new picture"), facts))
         if is_editor:
-            source = ["author", "original_url", "guid", "comment_policy"]
+            source = ["author", "original_url", "guid", "comment_policy", "slow_mode"]
             sheets.append((_("Source and comments"), {"fields": source, "classes": ["collapse"]}))
         return sheets
 

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -72,7 +73,7 @@ class ArticleForm(forms.ModelForm):
         fields = [
             *("headline", "slug", "standfirst", "body", "byline"),
             *("outlet", "section", "topics", "language", "hero"),
-            *("author", "original_url", "guid", "comment_policy"),
+            *("author", "original_url", "guid", "comment_policy", "slow_mode"),
         ]
         widgets = {
             "headline": forms.TextInput(attrs={"class": "vTextField", "dir": "auto", **HEADLINE_ADVICE}),
@@ -90,6 +91,19 @@ class ArticleForm(forms.ModelForm):
         self.conflict, self.other_facts = [], []
         self.new_picture: Picture | None = None
         self.fields["seen_version"].initial = self.instance.version
+        if "comment_policy" in self.fields:
+            self.fields["comment_policy"].help_text = self._what_is_usual()
+
+    def _what_is_usual(self) -> str:
+        """Say what “as usual” comes to at present."""
+        if not self.instance.pk:
+            return gettext("As usual: as the section and the outlet say, else the paper’s settings.")
+        article, policy = self.instance, self.instance.inherited_policy
+        if article.conversation_settings.is_paused:
+            return gettext("All conversations of the paper are closed for now, whatever is said here.")
+        places = [each for each in (article.section, article.outlet) if each.comment_policy == policy]
+        facts = {"policy": policy.label, "place": places[0] if places else gettext("the paper’s settings")}
+        return gettext("As usual is at present: %(policy)s (%(place)s).") % facts
 
     def clean_headline(self) -> str:
         headline = without_controls(self.cleaned_data["headline"]).strip()

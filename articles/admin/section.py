@@ -14,7 +14,13 @@ class SectionAdmin(Merging, admin.ModelAdmin):
     search_fields = ["name", "name_ar"]
     prepopulated_fields = {"slug": ["name"]}
     readonly_fields = ["former_addresses"]
-    fields = ["name", "name_ar", "slug", "former_addresses", "description", "position", "tint"]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["name", "name_ar", "slug", "former_addresses", "description", "position", "tint"]},
+        ),
+        (_("Conversations"), {"fields": ["comment_policy", "slow_mode"]}),
+    ]
 
     @admin.display(description=_("former addresses"))
     def former_addresses(self, section: Section) -> str:

@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, StaleVersionError
 from articles.models.articles import ArticleQuerySet
+from articles.models.conversation import ConversationSettings
 from articles.models.picture import Picture
 from articles.models.ranked import Ranked
 from articles.models.record import Act, Correction, Withdrawal
@@ -17,6 +18,7 @@ __all__ = [
     "ArchiveWord",
     "Article",
     "ArticleQuerySet",
+    "ConversationSettings",
     "Correction",
     "FoundLink",
     "FrontPin",

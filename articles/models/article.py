@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from articles.columns import OPENING
 from articles.licence import Shown, shown
 from articles.models.articles import ArticleQuerySet
+from articles.models.conversation import Discussed
 from articles.models.picture import Picture
 from articles.models.publishing import LIFE, Publishing, Status, work_out_anew
 from articles.models.revision import Revision
 from articles.prose import pictures_in, plain_text, sanitise, without_controls
 from outlets.addresses import address_of
+from outlets.conversation import KNOWN
 from outlets.languages import LANGUAGES, direction
 
 if TYPE_CHECKING:
@@ -60,15 +62,10 @@ def facets() -> Func:
     )
 
 
-class Article(Publishing):
+class Article(Publishing, Discussed):
     """One piece of news, from an outlet or from the paper's own desk."""
 
     Status = Status
-
-    class CommentPolicy(models.TextChoices):
-        AFTER = "after", _("Shown at once, checked after")
-        BEFORE = "before", _("Checked before they are shown")
-        CLOSED = "closed", _("Closed")
 
     outlet = models.ForeignKey(
         "outlets.Outlet", on_delete=models.PROTECT, related_name="articles", verbose_name=_("outlet")
@@ -110,9 +107,6 @@ class Article(Publishing):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     original_url = models.URLField(_("original"), max_length=1000, blank=True)
     guid = models.CharField(_("outlet's own id"), max_length=500, blank=True)
-    comment_policy = models.CharField(
-        _("comments"), max_length=10, choices=CommentPolicy, default=CommentPolicy.AFTER
-    )
     # Kept by a trigger of the comments app: the number of visible comments.
     comment_count = models.PositiveIntegerField(_("comments"), default=0, editable=False)
     search = models.GeneratedField(
@@ -139,9 +133,7 @@ class Article(Publishing):
             ),
             models.CheckConstraint(condition=~Q(headline=""), name="article_has_headline"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="article_status_known"),
-            models.CheckConstraint(
-                condition=Q(comment_policy__in=["after", "before", "closed"]), name="article_policy_known"
-            ),
+            models.CheckConstraint(condition=KNOWN, name="article_policy_known"),
         ]
         indexes = [
             GinIndex(F("search"), facets(), name="article_search"),

@@ -8,6 +8,7 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from articles.columns import FED, LISTED, OPENING, READ
+from articles.models.conversation import ConversationSettings
 from articles.models.publishing import Status, work_out_anew
 from articles.models.record import Act
 from articles.models.tally import OutletTally
@@ -65,6 +66,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """With what the article page shows."""
         page = self.select_related("outlet", "section", "hero").prefetch_related("topics", "corrections")
         return page.only(*READ).with_opening()
+
+    def with_conversation_settings(self) -> Self:
+        """With how the paper holds its conversations: what is shown of them asks for it."""
+        return self.annotate(settings_facts=ConversationSettings.as_facts())
 
     def with_opening(self, letters: int = OPENING) -> Self:
         """With the first letters of the text: no list shows a long one to its end."""

@@ -1,8 +1,11 @@
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.conversation import LONGEST_WAIT
 from outlets.addresses import Addressed, address_of
+from outlets.conversation import KNOWN, CommentPolicy
 
 
 class Section(Addressed):
@@ -27,11 +30,32 @@ class Section(Addressed):
     description = models.CharField(_("description"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in the menu."))
     tint = models.CharField(_("tint"), max_length=10, choices=Tint, blank=True, default=Tint.NONE)
+    comment_policy = models.CharField(
+        _("comments"),
+        max_length=10,
+        choices=CommentPolicy,
+        default=CommentPolicy.INHERIT,
+        help_text=_(
+            "For its articles that say nothing themselves. Where section and outlet both say something, "
+            "the stricter holds; where neither does, the paper’s settings."
+        ),
+    )
+    slow_mode = models.PositiveSmallIntegerField(
+        _("slow mode, in seconds"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(LONGEST_WAIT)],
+        help_text=_(
+            "How long a reader waits between two comments under one of its articles. At most an hour (3600). "
+            "Empty: as the paper’s settings say."
+        ),
+    )
 
     class Meta(Addressed.Meta):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ["position", "name"]
+        constraints = [models.CheckConstraint(condition=KNOWN, name="section_policy_known")]
 
     def __str__(self) -> str:
         return self.name

@@ -23,7 +23,7 @@ def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 @prepared
 def _readable(pk: int) -> ArticleQuerySet:
-    return Article.objects.published().for_reading().filter(pk=pk)
+    return Article.objects.published().for_reading().with_conversation_settings().filter(pk=pk)
 
 
 def _withdrawn(request: HttpRequest, pk: int) -> HttpResponse:

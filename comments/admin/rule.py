@@ -13,18 +13,21 @@ from django.views.decorators.http import require_POST
 from comments.forms import RuleForm
 from comments.models import Rule
 from comments.replaying import DAYS, replay
+from outlets.addresses import key_of
 
 
 @admin.register(Rule)
 class RuleAdmin(admin.ModelAdmin):
+    """Nothing of a rule is changed in the list: first one sees what the change would have done."""
+
     form = RuleForm
     list_display = ["__str__", "action", "is_active", "note", "created_at"]
-    list_editable = ["action", "is_active"]
     list_filter = ["kind", "action", "is_active"]
     search_fields = ["phrase", "note"]
     ordering = ["kind", "phrase", "limit"]
     fields = ["kind", "phrase", "limit", "action", "message", "note", "is_active"]
     change_form_template = "admin/comments/rule/change_form.html"
+    change_list_template = "admin/comments/rule/change_list.html"
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_POST(self.try_out))
@@ -49,8 +52,8 @@ class RuleAdmin(admin.ModelAdmin):
         return render(request, "admin/comments/rule/replay.html", context, status=status)
 
     def _named(self, request: HttpRequest) -> Rule | None:
-        number = request.GET.get("rule", "")
-        return get_object_or_404(Rule, pk=number) if number.isdecimal() else None
+        asked = request.GET.get("rule", "")
+        return get_object_or_404(Rule, pk=key_of(asked)) if asked else None
 
     def _page_of(self, rule: Rule | None) -> str:
         if rule and rule.pk:

@@ -16,6 +16,7 @@ from comments.models.readers import Readers
 from comments.models.report import Report
 from comments.models.rule import Rule
 from comments.models.score import Learned, QueueScore
+from comments.models.screening import Screening
 from comments.models.tally import ScreeningTally
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Readers",
     "Report",
     "Rule",
+    "Screening",
     "ScreeningTally",
     "TransparencyMonth",
 ]

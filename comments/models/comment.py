@@ -14,10 +14,12 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import ConversationSettings
 from comments.models.comments import WORDS, CommentQuerySet
 from comments.models.moderation import Moderated
 from comments.models.rule import Rule
@@ -183,12 +185,24 @@ class Comment(Moderated, models.Model):
         return self.status == self.Status.VISIBLE
 
     @property
+    def told_by_rule(self) -> str:
+        """What a house rule that held or rejected it says to its author."""
+        is_by_rule = self.status == self.Status.PENDING or self.reason == self.Reason.RULE
+        is_theirs = self.status in {self.Status.PENDING, self.Status.REJECTED}
+        return self.house_rule.message if self.house_rule and is_by_rule and is_theirs else ""
+
+    @property
     def is_placed(self) -> bool:
         return self.shown_at is not None
 
+    @cached_property
+    def edit_minutes(self) -> int:
+        """How long it may be edited: loaded with the row by `with_edit_minutes`."""
+        return ConversationSettings.current().edit_minutes
+
     @property
     def edit_until(self) -> datetime:
-        return self.created_at + timedelta(minutes=settings.COMMENT_EDIT_MINUTES)
+        return self.created_at + timedelta(minutes=self.edit_minutes)
 
     @property
     def can_edit(self) -> bool:

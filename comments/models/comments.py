@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from articles.models import ConversationSettings
 from comments.wording import fingerprint
 
 if TYPE_CHECKING:
@@ -83,6 +85,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         judged = self.filter(status__in=["visible", "rejected"]).order_by("-created_at", "-pk")
         statuses = list(judged.values_list("status", flat=True)[:NEWEST])
         return 100 * statuses.count("rejected") // len(statuses) if len(statuses) >= FEWEST else 0
+
+    def with_edit_minutes(self) -> Self:
+        minutes = ConversationSettings.objects.filter(pk=ConversationSettings.ONLY).values("edit_minutes")
+        return self.annotate(edit_minutes=Coalesce(Subquery(minutes), 0))
 
     def top_level(self) -> Self:
         return self.filter(parent=None)

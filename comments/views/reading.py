@@ -13,12 +13,15 @@ from pagecache.pages import reader_page
 
 # What the pages of a conversation tell of its article.
 ARTICLE = ("headline", "slug", "language", "status", "published_at", "comment_policy")
+ARTICLE += ("section__comment_policy", "outlet__comment_policy")
 
 
 @reader_page(parameters=("sort", "before"))
 def conversation(request: HttpRequest, article_pk: int) -> HttpResponse:
     """Every thread under an article, a page at a time: `?sort=newest|oldest&before=<comment>`."""
-    article = get_object_or_404(Article.objects.published().for_listing(), pk=article_pk)
+    article = get_object_or_404(
+        Article.objects.published().for_listing().with_conversation_settings(), pk=article_pk
+    )
     sort = request.GET.get("sort", threads.NEWEST)
     if sort not in {threads.NEWEST, threads.OLDEST}:
         raise Http404("There is no such order.")
@@ -53,7 +56,11 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _readable() -> "threads.QuerySet[Comment]":
     published = Article.objects.published()
-    rows = Comment.objects.placed().filter(article__in=published).select_related("article")
+    rows = (
+        Comment.objects.placed()
+        .filter(article__in=published)
+        .select_related("article__section", "article__outlet")
+    )
     return rows.only("root", "path", "is_closed", *(f"article__{name}" for name in ARTICLE))
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from articles.models import Article
+from articles.models import Article, ArticleQuerySet
 from comments.forms import CommentForm, EditForm, WordsForm
 from comments.models import Comment, CommentQuerySet
 from outlets.addresses import key_of
@@ -22,7 +22,7 @@ REFUSED_AS = {
     **dict.fromkeys(("closed", "closed_by_age", "closed_thread"), 409),
     **dict.fromkeys(("banned", "muted"), 403),
     "unanswerable": 410,
-    "too_fast": 429,
+    **dict.fromkeys(("too_fast", "slow_mode"), 429),
 }
 
 
@@ -30,7 +30,7 @@ REFUSED_AS = {
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, article_pk: int) -> HttpResponse:
-    article = get_object_or_404(Article.objects.published().for_listing(), pk=article_pk)
+    article = get_object_or_404(_articles(), pk=article_pk)
     if len(request.POST.get("body", "")) > LARGEST:
         return render(request, "comments/too_large.html", {"article": article}, status=413)
     asked = {"parent": request.GET.get("parent")}
@@ -49,7 +49,7 @@ def new(request: HttpRequest, article_pk: int) -> HttpResponse:
 @require_safe
 def mine(request: HttpRequest, article_pk: int) -> HttpResponse:
     """One's own comments under an article, those nobody else sees among them."""
-    article = get_object_or_404(Article.objects.published().for_listing(), pk=article_pk)
+    article = get_object_or_404(_articles(), pk=article_pk)
     own = _own(request).filter(article=article).order_by("-pk")[:OWN_ON_A_PAGE]
     return render(request, "comments/mine.html", {"article": article, "comments": own})
 
@@ -95,8 +95,13 @@ def _reader(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
+def _articles() -> ArticleQuerySet:
+    return Article.objects.published().for_listing().with_conversation_settings()
+
+
 def _own(request: HttpRequest) -> CommentQuerySet:
-    return Comment.objects.by(_reader(request)).select_related("article__outlet", "author")
+    own = Comment.objects.by(_reader(request)).with_edit_minutes()
+    return own.select_related("article__outlet", "author", "house_rule")
 
 
 def _parent(form: CommentForm) -> Comment | None:

@@ -18,7 +18,7 @@ Facts = dict[str, Any]
 def outlet(row: Outlet, files: Files) -> Facts:
     names = (
         *("slug", "former_slugs", "name", "homepage", "country", "language", "description", "ownership"),
-        *("funding", "corrections_policy_url", "licence", "is_house", "is_active"),
+        *("funding", "corrections_policy_url", "licence", "is_house", "is_active", "comment_policy"),
     )
     facts = {"type": "outlet", **_named(row, *names)}
     if logo := files.copy(row.logo.storage, str(row.logo), f"outlets/{row.slug}"):
@@ -27,7 +27,10 @@ def outlet(row: Outlet, files: Files) -> Facts:
 
 
 def section(row: Section) -> Facts:
-    names = ("slug", "former_slugs", "name", "name_ar", "description", "position", "tint")
+    names = (
+        *("slug", "former_slugs", "name", "name_ar", "description", "position", "tint"),
+        *("comment_policy", "slow_mode"),
+    )
     return {"type": "section", **_named(row, *names)}
 
 
@@ -62,7 +65,7 @@ def article(row: Article, files: Files) -> Facts:
         "section": row.section.slug,
         "topics": sorted(each.slug for each in row.topics.all()),
         **_named(row, "headline", "slug", "standfirst", "body", "byline", "language", "status"),
-        **_named(row, "original_url", "comment_policy"),
+        **_named(row, "original_url", "comment_policy", "slow_mode"),
         **_dated(published_at=row.published_at, updated_at=row.updated_at),
     }
     if row.hero and files.folder and row.hero.pk not in files.missing:

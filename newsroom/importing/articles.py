@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles.models import Article, FrontPin, Revision
 from articles.models.article import TEXTS
+from articles.models.conversation import LONGEST_WAIT
 from articles.prose import MAX_BYTES, TooComplexError
 from newsroom.importing.fields import (
     Fields,
@@ -49,6 +50,7 @@ PLAIN = (
     "updated_at",
     "original_url",
     "comment_policy",
+    "slow_mode",
 )
 WRITTEN = (*PLAIN, "text", "version", "guid")
 
@@ -77,6 +79,7 @@ class ArticleIntake(Intake):
         "original_url": web_address(1000),
         "author": e_mail,
         "comment_policy": choice(*Article.CommentPolicy.values),
+        "slow_mode": whole_number(0, LONGEST_WAIT),
         "corrections": list_of(record({"note": text(1000), "made_at": moment, "ago": ago}, ["note"]), 100),
         "withdrawal": record({"reason": text(1000), "withdrawn_at": moment, "ago": ago}, ["reason"]),
         "pin": whole_number(1, FrontPin.PLACES),

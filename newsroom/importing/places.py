@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.flatpages.models import FlatPage
 
 from articles.models import Section, Topic
+from articles.models.conversation import LONGEST_WAIT
 from articles.prose import MAX_BYTES
 from newsroom.importing.fields import (
     Fields,
@@ -21,6 +22,7 @@ from newsroom.importing.html import safe_html
 from newsroom.importing.intake import Intake, Run, set_facts
 from newsroom.importing.lines import BadLineError, Line
 from newsroom.importing.pictures import is_stored, keep, read_inside, safe
+from outlets.conversation import CommentPolicy
 from outlets.languages import LANGUAGES
 from outlets.models import Outlet
 
@@ -81,6 +83,7 @@ class OutletIntake(PlaceIntake):
         "licence": choice(*Outlet.Licence.values),
         "is_house": yes_or_no,
         "is_active": yes_or_no,
+        "comment_policy": choice(*CommentPolicy.values),
     }
 
     def rows(self, run: Run) -> dict[str, int]:
@@ -104,6 +107,8 @@ class SectionIntake(PlaceIntake):
         "description": text(200),
         "position": whole_number(0, 32767),
         "tint": choice(*Section.Tint.values),
+        "comment_policy": choice(*CommentPolicy.values),
+        "slow_mode": whole_number(0, LONGEST_WAIT),
     }
 
     def rows(self, run: Run) -> dict[str, int]:

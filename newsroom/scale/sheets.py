@@ -10,7 +10,7 @@ from psycopg import sql
 COLUMNS = {
     "articles_article": (
         *("id", "status", "published_at", "updated_at", "version", "headline", "slug", "standfirst", "body"),
-        *("text", "byline", "language", "created_at", "original_url", "guid", "comment_policy"),
+        *("text", "byline", "language", "created_at", "original_url", "guid", "comment_policy", "slow_mode"),
         *("comment_count", "author_id", "outlet_id", "hero_id", "section_id"),
     ),
     "articles_article_topics": ("id", "article_id", "topic_id"),

@@ -110,7 +110,7 @@ class Stories:
             *(tongue.language, published or written(self.plan.moment(account.number))),
             "" if is_ours else f"https://outlet-{outlet}.example/{text.slug}-{account.number}",
             "" if is_ours else f"g-{account.number}",
-            *("after" if account.is_open else "closed", comments),
+            *("inherit" if account.is_open else "closed", None, comments),
             *(rng.choice(self.ground.authors) if is_ours else None, outlet),
             *(rng.randint(1, self.plan.pictures) if rng.random() < 0.8 else None, account.event.section),
         )

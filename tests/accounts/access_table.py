@@ -202,6 +202,11 @@ ADDRESSES = """
 /admin/articles/picture/choose/               |                         | .   .   .   .   gp  gp  gp
 /admin/articles/picture/<int:pk>/thumbnail/   | picture                 | .   .   .   .   gp  gp  gp
 
+# What the screening does, and what other rules and settings would have done
+/admin/comments/screening/                    |                         | .   .   .   g   .   .   g
+/admin/comments/rule/replay/                  |                         | .   .   .   p   .   .   p
+/admin/articles/conversationsettings/replay/  |                         | .   .   .   .   .   .   p
+
 # The moderators' queue
 /admin/comments/queue/                        |                         | .   .   .   g   .   .   g
 /admin/comments/queue/decide/                 | pending                 | .   .   .   p   .   .   p
@@ -264,6 +269,9 @@ comments.decision             |               | .   .   .   l   .    .    l
 comments.decision             | decision      | .   .   .   v   .    .    v
 comments.rule                 |               | .   .   .   la  .    .    la
 comments.rule                 | rule          | .   .   .   vcd .    .    vcd
+# The list of one leads to it
+articles.conversationsettings |              | .   .   .   l   .    .    l
+articles.conversationsettings | the settings | .   .   .   v   .    .    vc
 flatpages.flatpage            |               | .   .   .   .   .    la   la
 flatpages.flatpage            | trust page    | .   .   .   .   .    vcd  vcd
 # The job queue's own pages: for the operator, a superuser

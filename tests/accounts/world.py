@@ -20,7 +20,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User
 from accounts.roles import ADMINS, AUTHORS, EDITORS, MODERATORS
-from articles.models import Article, Picture, Revision
+from articles.models import Article, ConversationSettings, Picture, Revision
 from comments.models import Appeal, Comment, Decision, Notice, ReaderNote, Report, Rule
 from comments.notice_mail import token_for
 from mailroom.models import Failure
@@ -69,6 +69,9 @@ class World:
             FlatPage.objects.count(),
             ReaderNote.objects.count(),
         ]
+
+    def _the_settings(self, person: User) -> ConversationSettings:
+        return ConversationSettings.current()
 
     def _article(self, person: User) -> Article:
         return self.article

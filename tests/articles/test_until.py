@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from comments.screening import closes_at, is_open
 from pagecache.pages import PAGE
-from tests.factories import make_article
+from tests.factories import hold_conversations, make_article
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -21,8 +21,8 @@ def until(client, address):
     return response.wsgi_request.META[PAGE].until
 
 
-def test_an_article_holds_until_its_conversation_closes(client, settings):
-    settings.COMMENT_CLOSE_AFTER_DAYS = 14
+def test_an_article_holds_until_its_conversation_closes(client):
+    hold_conversations(close_after_days=14)
     article = make_article(published_at=timezone.now() - timedelta(days=2))
 
     assert until(client, article.get_absolute_url()) == article.published_at + timedelta(days=14)
@@ -32,14 +32,14 @@ def test_an_article_holds_until_its_conversation_closes(client, settings):
         assert not is_open(article)
 
 
-def test_a_closed_conversation_and_one_that_never_closes_hold_for_ever(client, settings):
-    settings.COMMENT_CLOSE_AFTER_DAYS = 14
+def test_a_closed_conversation_and_one_that_never_closes_hold_for_ever(client):
+    hold_conversations(close_after_days=14)
     old = make_article(published_at=timezone.now() - timedelta(days=15))
     closed = make_article(comment_policy="closed")
 
     assert until(client, old.get_absolute_url()) is None
     assert until(client, closed.get_absolute_url()) is None
-    settings.COMMENT_CLOSE_AFTER_DAYS = 0
+    hold_conversations(close_after_days=0)
     assert until(client, make_article().get_absolute_url()) is None
 
 

@@ -5,6 +5,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import timezone
 
+from articles.models import Article
 from comments import threads
 from comments.models import Comment
 from tests.factories import make_article, make_comment
@@ -132,6 +133,7 @@ def test_queries_do_not_grow_with_the_conversation(article, django_assert_num_qu
         for _ in range(2):
             comment = make_comment(article=article, parent=comment)
 
+    article = Article.objects.for_reading().with_conversation_settings().get(pk=article.pk)
     with django_assert_num_queries(1):
         printed(article)
 

@@ -172,5 +172,5 @@ def test_what_its_author_deleted_is_left_alone(article, moderator, reader):
 def test_closing_a_conversation_is_a_decision(article, moderator):
     decision = Decision.set_policy(article.pk, by=moderator, policy="closed")
 
-    assert (decision.act, decision.status_before, decision.status_after) == ("close", "after", "closed")
+    assert (decision.act, decision.status_before, decision.status_after) == ("close", "inherit", "closed")
     assert Article.objects.get(pk=article.pk).comment_policy == "closed"

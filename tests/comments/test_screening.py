@@ -6,7 +6,7 @@ from django.utils import timezone
 from articles.models import Article
 from comments.models import Comment, Decision, Rule
 from comments.screening import RULES, RefusedError
-from tests.factories import make_article, make_comment
+from tests.factories import hold_conversations, make_article, make_comment
 
 
 def post(author, article, body="Tides wait for nobody.", **facts):
@@ -22,7 +22,7 @@ def refusal(author, article, body="Tides wait for nobody.", **facts):
 def test_the_policy_reads_as_one_list():
     assert [rule.__name__ for rule in RULES] == [
         *("closed", "closed_by_age", "banned", "muted", "unanswerable", "closed_thread", "too_long"),
-        *("too_fast", "repeated", "house_rule", "held", "newcomer", "checked_before"),
+        *("too_fast", "slow_mode", "repeated", "house_rule", "held", "newcomer", "checked_before"),
     ]
 
 
@@ -33,8 +33,8 @@ def test_a_known_reader_is_shown_at_once(article, regular):
     assert comment.rule == ""
 
 
-def test_a_new_readers_first_three_comments_wait(article, reader, settings):
-    settings.COMMENT_SECONDS_BETWEEN = 0
+def test_a_new_readers_first_three_comments_wait(article, reader):
+    hold_conversations(slow_mode=0)
     for number in range(3):
         comment = post(reader, article, f"Tide number {number}")
         assert (comment.status, comment.rule) == ("pending", "newcomer")
@@ -57,14 +57,14 @@ def test_a_draft_takes_nothing(regular):
     assert refusal(regular, make_article(status="draft")).rule == "closed"
 
 
-def test_a_conversation_closes_by_itself_after_a_month(regular, settings):
+def test_a_conversation_closes_by_itself_after_a_month(regular):
     article = make_article(published_at=timezone.now() - timedelta(days=31))
 
     verdict = refusal(regular, article)
     assert verdict.rule == "closed_by_age"
     assert "30 days" in verdict.message
-    settings.COMMENT_CLOSE_AFTER_DAYS = 0
-    assert post(regular, article).status == "visible"
+    hold_conversations(close_after_days=0)
+    assert post(regular, Article.objects.get(pk=article.pk)).status == "visible"
 
 
 def test_a_banned_reader_is_refused(article, banned):
@@ -85,23 +85,23 @@ def test_two_comments_in_a_row_are_too_fast(article, regular):
     assert "seconds" in verdict.message
 
 
-def test_too_many_in_an_hour_is_too_fast(article, regular, settings):
-    settings.COMMENT_SECONDS_BETWEEN, settings.COMMENT_MAX_PER_HOUR = 0, 3
+def test_too_many_in_an_hour_is_too_fast(article, regular):
+    hold_conversations(slow_mode=0, most_an_hour=3)
     for number in range(3):
         post(regular, article, f"Tide number {number}")
 
     assert refusal(regular, article, "One more").rule == "too_fast"
 
 
-def test_the_same_again_is_refused_whatever_it_wears(article, regular, settings):
-    settings.COMMENT_SECONDS_BETWEEN = 0
+def test_the_same_again_is_refused_whatever_it_wears(article, regular):
+    hold_conversations(slow_mode=0)
     post(regular, article, "Wake up, people!")
 
     assert refusal(regular, article, "WAKE UP… people").rule == "repeated"
 
 
-def test_two_different_smiles_are_not_a_repetition(article, regular, settings):
-    settings.COMMENT_SECONDS_BETWEEN = 0
+def test_two_different_smiles_are_not_a_repetition(article, regular):
+    hold_conversations(slow_mode=0)
     post(regular, article, "🙂")
 
     assert post(regular, article, "🌊").status == "visible"

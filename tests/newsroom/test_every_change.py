@@ -19,11 +19,12 @@ from django.urls import get_resolver, resolve
 from django.utils import timezone
 from django.utils.translation import override
 
-from articles.models import Article, FrontPin, Picture, RelatedLink
+from articles.models import Article, ConversationSettings, FrontPin, Picture, RelatedLink, Section
 from articles.ranking import rank
 from articles.relating import relate
 from comments.models import Comment
 from comments.transparency import count_months
+from outlets.models import Outlet
 from pagecache.pages import EVERYTHING, KEPT, PAGE, parameters_of
 from tests import factories
 from tests.newsroom.small_paper import SmallPaper
@@ -33,8 +34,8 @@ pytestmark = pytest.mark.django_db
 
 TABLES = [
     "accounts_user", "articles_archiveword", "articles_article", "articles_article_topics",
-    "articles_correction", "articles_foundlink", "articles_frontpin", "articles_outlettally",
-    "articles_picture", "articles_ranked",
+    "articles_conversationsettings", "articles_correction", "articles_foundlink", "articles_frontpin",
+    "articles_outlettally", "articles_picture", "articles_ranked",
     "articles_relatedlink", "articles_section", "articles_topic", "articles_withdrawal", "comments_comment",
     "comments_transparencymonth", "django_flatpage", "django_flatpage_sites", "outlets_outlet",
 ]  # fmt: skip
@@ -167,7 +168,7 @@ def _others(row, field):  # noqa: PLR0911
         return [*others.values_list("pk", flat=True)[:1], *([None] if field.null and value else [])]
     if field.choices:
         others = [choice for choice, _label in field.flatchoices if choice != value]
-        return others if field.name in {"status", "licence"} else others[:1]
+        return others if field.name in {"status", "licence", "comment_policy"} else others[:1]
     if isinstance(field, models.BooleanField):
         return [not value]
     if isinstance(field, models.DateTimeField):
@@ -216,6 +217,9 @@ VERBS = {
     "choose": lambda paper, by: paper.opening.pick(by=by),
     "close": lambda paper, by: Article.objects.update(comment_policy="closed"),
     "count the months": lambda paper, by: count_months(),
+    "pause": lambda paper, by: ConversationSettings.objects.update(is_paused=True),
+    "close a section": lambda paper, by: Section.objects.update(comment_policy="closed"),
+    "close an outlet": lambda paper, by: Outlet.objects.update(comment_policy="closed"),
     "leave": lambda paper, by: paper.omar.delete(),
     "all comments go": lambda paper, by: Comment.objects.all().delete(),
     "all at once": lambda paper, by: connection.cursor().execute(
