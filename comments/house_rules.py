@@ -20,8 +20,8 @@ SECONDS = 0.25
 class Said(Protocol):
     """What the rules ask of a comment: its words, and facts about its author and the day."""
 
-    body: str
-
+    @property
+    def body(self) -> str: ...
     @property
     def in_last_hour(self) -> int: ...
     @property

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from outlets.conversation import CommentPolicy, strictest
 
+Policy = CommentPolicy  # Within an article, the name is its own.
+
 # Of a reader's comments the last hour is looked at, so no wait is longer.
 LONGEST_WAIT = 3600
 LONGEST_COMMENT = 5000  # The database takes no more.
@@ -146,7 +148,7 @@ class Discussed(models.Model):
         return ConversationSettings(**facts) if facts else ConversationSettings.current()
 
     @property
-    def inherited_policy(self) -> CommentPolicy:
+    def inherited_policy(self) -> Policy:
         """What holds where the article says nothing: the stricter of section and outlet, else the paper's."""
         article: Any = self
         nearer = strictest(article.section.comment_policy, article.outlet.comment_policy)
@@ -155,7 +157,7 @@ class Discussed(models.Model):
         return CommentPolicy(self.conversation_settings.comment_policy)
 
     @property
-    def policy(self) -> CommentPolicy:
+    def policy(self) -> Policy:
         """How the conversation is held: as the article itself says, or as it inherits."""
         if self.conversation_settings.is_paused:
             return CommentPolicy.CLOSED

@@ -12,8 +12,10 @@ from outlets.addresses import key_of
 from pagecache.pages import reader_page
 
 # What the pages of a conversation tell of its article.
-ARTICLE = ("headline", "slug", "language", "status", "published_at", "comment_policy")
-ARTICLE += ("section__comment_policy", "outlet__comment_policy")
+ARTICLE = (
+    *("headline", "slug", "language", "status", "published_at", "comment_policy"),
+    *("section__comment_policy", "outlet__comment_policy"),
+)
 
 
 @reader_page(parameters=("sort", "before"))
