@@ -54,10 +54,10 @@ document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") return leaveField(event.target);
   if (isTyping || event.repeat || (localStorage.getItem(OFF) && event.key !== "?")) return;
-  if (/^[1-9]$/.test(event.key)) return chooseReason(event.key);
-  if (!keys[event.key]) return;
-  event.preventDefault();
-  keys[event.key]();
+  const isDigit = /^[1-9]$/.test(event.key);
+  if (!isDigit && !keys[event.key]) return;
+  event.preventDefault();  // Not into the field the key leads to.
+  isDigit ? chooseReason(event.key) : keys[event.key]();
 });
 
 document.addEventListener("change", (event) => {
