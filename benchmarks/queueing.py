@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=15, help="for each page, by as many moderators")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, scratch_database(DATABASE, reuse=False, keep=False):
-        settle(folder)
+        settle(folder, REQUIRE_SECOND_FACTOR="false")
         import django  # noqa: PLC0415  Its settings are named just above.
 
         django.setup()
