@@ -10,12 +10,14 @@ from accounts.models import User
 from comments.models import (
     Appeal,
     Comment,
+    CommentRevision,
     Decision,
     Notice,
     NoticeBrowser,
     NoticeChoices,
     ReaderNote,
     Report,
+    Speaker,
 )
 
 COLUMNS: Final = {
@@ -48,6 +50,11 @@ COLUMNS: Final = {
     "comments.report.law": "exported; emptied",
     "comments.report.name": "exported; emptied",
     "comments.report.email": "exported; emptied",
+    "comments.commentrevision.body": "exported with the comment; the row goes",
+    "comments.recommendation.reader": "exported; goes with the row of the person",
+    "comments.personmute.reader": "exported; goes with the row of the person",
+    "comments.personmute.person": "whom others would rather not read, told to nobody; goes as well",
+    "comments.speaker.person": "exported; goes with the row of the person",
 }
 
 NOTICE: Final = ("kind", "comment", "decision", "created_at", "read_at", "mailed_at", "pushed_at")
@@ -79,6 +86,9 @@ def export(person: User) -> dict[str, Any]:
         "notice_choices": NoticeChoices.objects.filter(reader=person).values(*CHOICES).first(),
         # They may name others, so a person hands them out: docs/personal-records.md.
         "notes_by_moderators": {"count": ReaderNote.objects.filter(reader=person).count()},
+        "recommended": list(person.recommendations.order_by("pk").values("comment", "created_at")),
+        "muted": list(person.mutes.order_by("pk").values("person__name", "created_at")),
+        "speaks_for": list(Speaker.objects.filter(person=person).values_list("outlet__name", flat=True)),
     }
 
 
@@ -86,6 +96,7 @@ def erase(person: User, *, keeps_words: bool) -> None:
     """Empty what the reader said, or only what nobody sees. The places stay: answers keep their sense."""
     own = Comment.objects.by(person)
     _forget_log(own)
+    CommentRevision.objects.filter(comment__author=person).delete()
     own.filter(shown_at=None, replies=None).delete()
     gone = own.exclude(status=Comment.Status.VISIBLE) if keeps_words else own
     gone.update(status=Comment.Status.DELETED, body="", gist=None, is_picked=False)
@@ -101,7 +112,7 @@ def _own(person: User) -> QuerySet[Comment]:
     return own.only(
         *("article__headline", "article__slug", "parent__author__name", "body", "status", "reason", "rule"),
         *("rule_span", "created_at", "shown_at", "edited_at", "is_picked"),
-    ).prefetch_related(Prefetch("decisions", queryset=decisions))
+    ).prefetch_related(Prefetch("decisions", queryset=decisions), "revisions")
 
 
 def _told(comment: Comment) -> dict[str, Any]:
@@ -117,6 +128,9 @@ def _told(comment: Comment) -> dict[str, Any]:
         "written_at": comment.created_at,
         "shown_at": comment.shown_at,
         "edited_at": comment.edited_at,
+        "earlier_words": [
+            {"text": earlier.body, "until": earlier.edited_at} for earlier in comment.revisions.all()
+        ],
         "is_picked": comment.is_picked,
         "decisions": [_decided(made) for made in comment.decisions.all()],
     }

@@ -1,10 +1,10 @@
 """A conversation laid out for reading: one query a page, and a flat list that a template prints nested."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import accumulate, groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -27,9 +27,16 @@ THREADS_A_PAGE = 20
 ANSWERS_A_THREAD = 50
 COMMENTS_A_PAGE = 60  # A page ends with the thread that reaches this: printing takes time, and weighs.
 COMMENTS_A_THREAD_PAGE = 200
-DEEPEST_INDENT = 4
 
-NEWEST, OLDEST = "newest", "oldest"
+NEWEST, OLDEST, RECOMMENDED, REPLIED = "newest", "oldest", "recommended", "replied"
+# What the first comments of threads stand in order of; "-" is the greatest first. The editors' picks lead the
+# order everyone meets; who asks for another order gets that one.
+ORDERS = {
+    NEWEST: ("-is_picked", "-created_at", "-pk"),
+    OLDEST: ("created_at", "pk"),
+    RECOMMENDED: ("-recommended_shown", "-created_at", "-pk"),
+    REPLIED: ("-answers", "-created_at", "-pk"),
+}
 
 
 @dataclass
@@ -41,7 +48,8 @@ class Entry:
     level: int
     opening: SafeString
     closing: SafeString
-    answers: str = ""  # Whom it answers, where the indent no longer shows it.
+    answers: str = ""  # Whom it answers, by name.
+    folded: int = 0  # How many answers fold away together with it, on the first answer of a thread.
     is_closed: bool = False  # Its thread takes no more answers.
     hidden: int = 0  # How many more this thread has, set on the last one shown.
 
@@ -53,6 +61,7 @@ class Conversation:
     article: "Article"
     sort: str = NEWEST
     before: int | None = None
+    muted: frozenset[int] = frozenset()  # People left out, on the page of one reader.
 
     def __post_init__(self) -> None:
         shows(f"comments:{self.article.pk}")
@@ -66,7 +75,7 @@ class Conversation:
 
     @property
     def address(self) -> str:
-        return address_of("comments:conversation", self.article.pk)
+        return address_of("comments:for_you" if self.muted else "comments:conversation", self.article.pk)
 
     @property
     def new_address(self) -> str:
@@ -100,12 +109,11 @@ class Conversation:
             if self.before
             else FIRST_PAGES[self.sort](self.article.pk)
         )
-        threads: list[list[Comment]] = [
-            list(thread) for _, thread in groupby(comments, key=lambda comment: comment.root_id)
-        ]
-        if self.sort == OLDEST:
-            return sorted(threads, key=lambda thread: (thread[0].created_at, thread[0].pk))
-        return sorted(threads, key=lambda t: (t[0].is_picked, t[0].created_at, t[0].pk), reverse=True)
+        threads = [list(thread) for _, thread in groupby(comments, key=lambda comment: comment.root_id)]
+        names = [name.removeprefix("-") for name in ORDERS[self.sort]]
+        # All names of an order point the same way.
+        is_down = ORDERS[self.sort][0].startswith("-")
+        return sorted(threads, key=lambda thread: attrgetter(*names)(thread[0]), reverse=is_down)
 
 
 def lay_out(comments: list[Comment], *, is_closed: bool = False) -> Iterator[Entry]:
@@ -121,6 +129,8 @@ def lay_out(comments: list[Comment], *, is_closed: bool = False) -> Iterator[Ent
         following = 0 if is_last else levels[number + 1]
         hidden = (getattr(comments[0], "size", None) or 0) - len(comments) if is_last else 0
         closed = "</li>" + "</ol></li>" * (level - following) if following <= level else ""
+        if not following and level:
+            closed = closed.removesuffix("</li>") + "</details></li>"
         if hidden > 0:
             closed = closed.removesuffix("</li>")
         yield Entry(
@@ -129,10 +139,16 @@ def lay_out(comments: list[Comment], *, is_closed: bool = False) -> Iterator[Ent
             level,
             opening=mark_safe("<ol>" if number and level > levels[number - 1] else ""),  # noqa: S308
             closing=mark_safe(closed),  # noqa: S308  Both are made of these tags alone.
-            answers=names.get(comment.parent_id or 0, "") if level > DEEPEST_INDENT else "",
+            answers=names.get(comment.parent_id or 0, ""),
+            folded=_in_a_fold(levels, number) if level == 1 and not levels[number - 1] else 0,
             hidden=max(hidden, 0),
             is_closed=is_closed,
         )
+
+
+def _in_a_fold(levels: list[int], first: int) -> int:
+    """Return how many stand in a row from the `first` answer until a thread begins anew."""
+    return next((at for at, level in enumerate(levels[first:]) if not level), len(levels) - first)
 
 
 def page_of_thread(root: int, after: int | None) -> tuple[list[Comment], bool]:
@@ -176,7 +192,22 @@ def _oldest_page(article: int) -> QuerySet[Comment]:
     return _page(_page_of_roots(article, OLDEST, before=None))
 
 
-FIRST_PAGES = {NEWEST: _newest_page, OLDEST: _oldest_page}
+@prepared
+def _recommended_page(article: int) -> QuerySet[Comment]:
+    return _page(_page_of_roots(article, RECOMMENDED, before=None))
+
+
+@prepared
+def _replied_page(article: int) -> QuerySet[Comment]:
+    return _page(_page_of_roots(article, REPLIED, before=None))
+
+
+FIRST_PAGES = {
+    NEWEST: _newest_page,
+    OLDEST: _oldest_page,
+    RECOMMENDED: _recommended_page,
+    REPLIED: _replied_page,
+}
 
 
 def _page(roots: QuerySet[Comment]) -> QuerySet[Comment]:
@@ -190,12 +221,13 @@ def _page(roots: QuerySet[Comment]) -> QuerySet[Comment]:
 
 def _page_of_roots(article: int, sort: str, before: int | None) -> QuerySet[Comment]:
     roots = Comment.objects.placed().top_level().filter(article=article)
+    order = ORDERS[sort]
     if before:
-        key = roots.filter(pk=before).values_list("is_picked", "created_at", "pk").first()
+        names = [name.removeprefix("-") for name in order]
+        key = roots.filter(pk=before).values_list(*names).first()
         if not key:
             raise Http404("There is no such page.")
-        roots = roots.filter(_beyond(sort, *key))
-    order = ("created_at", "pk") if sort == OLDEST else ("-is_picked", "-created_at", "-pk")
+        roots = roots.filter(_beyond(order, key))
     return roots.order_by(*order)[: THREADS_A_PAGE + 1]
 
 
@@ -211,9 +243,12 @@ def _size_of_thread() -> Subquery:
     return Subquery(thread.values("root").annotate(size=Count("*")).values("size"))
 
 
-def _beyond(sort: str, is_picked: bool, created_at: datetime, pk: int) -> Q:
-    """Return what comes after a comment in the order of `sort`. Picked ones lead the newest."""
-    if sort == OLDEST:
-        return Q(created_at__gte=created_at) & (Q(created_at__gt=created_at) | Q(pk__gt=pk))
-    earlier = Q(created_at__lte=created_at) & (Q(created_at__lt=created_at) | Q(pk__lt=pk))
-    return Q(is_picked=False) | earlier if is_picked else Q(is_picked=False) & earlier
+def _beyond(order: Sequence[str], key: Sequence[Any]) -> Q:
+    """Return what comes after the comment with `key` in `order`."""
+    name, value = order[0].removeprefix("-"), key[0]
+    towards = "lt" if order[0].startswith("-") else "gt"
+    further = Q(**{f"{name}__{towards}": value})
+    if len(order) == 1:
+        return further
+    # Said twice, so that an index is read from there on.
+    return Q(**{f"{name}__{towards}e": value}) & (further | _beyond(order[1:], key[1:]))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from comments.views import appealing, notices, own, reading, reporting, transparency, writing
+from comments.views import (appealing, notices, own, reading, reporting, transparency, while_reading, writing,)
 
 app_name = "comments"
 
@@ -11,12 +11,16 @@ urlpatterns = [
     path("transparency/", transparency.transparency, name="transparency"),
     # An article's conversation
     path("on/<int:article_pk>/", reading.conversation, name="conversation"),
+    path("on/<int:article_pk>/search/", reading.search, name="search"),
+    path("on/<int:article_pk>/for-you/", while_reading.for_you, name="for_you"),
     path("on/<int:article_pk>/new/", writing.new, name="new"),
     path("on/<int:article_pk>/mine/", writing.mine, name="mine"),
     # All one's own
     path("mine/", own.own, name="own"),
     # A thread
     path("thread/<int:root>/", reading.thread, name="thread"),
+    # Whom one muted
+    path("muted/", while_reading.muted, name="muted"),
     # What a reader is told
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read, name="read_notices"),
@@ -30,6 +34,8 @@ urlpatterns = [
     path("<int:pk>/yours/", writing.yours, name="yours"),
     path("<int:pk>/edit/", writing.edit, name="edit"),
     path("<int:pk>/delete/", writing.delete, name="delete"),
+    path("<int:pk>/recommend/", while_reading.recommend, name="recommend"),
+    path("<int:pk>/mute/", while_reading.mute, name="mute"),
     path("<int:pk>/report/", reporting.report, name="report"),
     path("<int:pk>/report/unlawful/", reporting.report_unlawful, name="report_unlawful"),
     # One's own reports

@@ -9,37 +9,52 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 MAX_MARKS = 4  # More accents than this on one letter is a picture, not a word.
+_SIGNS = map(chr, range(0x300, 0x1F000))
+_MARKS = "".join(sign for sign in _SIGNS if unicodedata.category(sign) in {"Mn", "Me"})
+TOWER = re.compile(f"([{_MARKS}]{{{MAX_MARKS}}})[{_MARKS}]+")
 # Turning the direction of what follows can only deceive; isolates and marks are honest and stay.
 OVERRIDES = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e"))
+# Private-use characters mark words that were looked for, so that everything else can be escaped.
+START, STOP = "\ue000", "\ue001"
 LINK = re.compile(r"https?://[^\s<>\"'`]+", re.IGNORECASE)
 TRAILING = ".,;:!?)]}…'’”،؛؟"
 
 
 def tidy(body: str) -> str:
-    """Return `body` without hidden controls, towers of accents, and heaps of empty lines."""
-    kept: list[str] = []
-    marks = 0
-    for character in body.replace("\r\n", "\n").replace("\r", "\n").translate(OVERRIDES):
-        kind = unicodedata.category(character)
-        marks = marks + 1 if kind in {"Mn", "Me"} else 0
-        if marks > MAX_MARKS or (kind == "Cc" and character not in "\n\t") or kind in {"Cs", "Co"}:
-            continue
-        kept.append(character)
-    lines = [" ".join(line.split()) for line in "".join(kept).split("\n")]
+    """Return `body` as it is kept: as typed, without control characters, and without heaps of empty lines."""
+    lines = [" ".join(line.split()) for line in _printable(body).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def inert(body: str) -> str:
+    """Return `body` as it may be shown: nothing turns what stands beside it, no accents reach out of it."""
+    return body if body.isascii() else TOWER.sub(r"\1", body.translate(OVERRIDES))
+
+
+def _printable(body: str) -> str:
+    unix = body.replace("\r\n", "\n").replace("\r", "\n")
+    # Nobody types these; PostgreSQL refuses some, and no font has the others.
+    return "".join(c for c in unix if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co"})
 
 
 def as_html(body: str) -> SafeString:
     """Return `body` as paragraphs, with its web addresses as links the paper does not vouch for."""
-    blocks = ("<br>".join(map(_line, block.split("\n"))) for block in body.split("\n\n") if block)
+    blocks = ("<br>".join(map(_line, block.split("\n"))) for block in inert(body).split("\n\n") if block)
     return mark_safe("".join(f"<p>{block}</p>" for block in blocks))  # noqa: S308  Every part is escaped.
 
 
 def marked(body: str, span: str) -> SafeString:
     """Return `body` as HTML with the first `span` in it marked, and its addresses as mere text."""
-    before, found, after = body.partition(span) if span else (body, "", "")
+    before, found, after = (inert(part) for part in (body.partition(span) if span else (body, "", "")))
     mark = format_html("<mark>{}</mark>", found) if found else ""
     return format_html("{}{}{}", before, mark, after)
+
+
+def with_marks(body: str) -> SafeString:
+    """Return `body` as paragraphs, marked between START and STOP; its addresses are mere text."""
+    safe = escape(inert(body)).replace(START, "<mark>").replace(STOP, "</mark>")
+    blocks = (f"<p>{block}</p>" for block in safe.split("\n\n") if block)
+    return mark_safe("".join(blocks))  # noqa: S308  Every part is escaped.
 
 
 def gist(body: str) -> str:

@@ -1,6 +1,18 @@
-"""The moderators' desk: the queue, every comment, the house's rules, and the log of decisions."""
+"""The moderators' desk: the queue, every comment, the house's rules, the log; who speaks for an outlet."""
 
-from comments.admin import comment, log, numbers, people, queue, readers, records, rule, screening, settings
+from comments.admin import (
+    comment,
+    log,
+    numbers,
+    people,
+    queue,
+    readers,
+    records,
+    rule,
+    screening,
+    settings,
+    speaker,
+)
 
 __all__ = [
     "comment",
@@ -13,4 +25,5 @@ __all__ = [
     "rule",
     "screening",
     "settings",
+    "speaker",
 ]

@@ -13,7 +13,7 @@ from articles.admin.lists import unfinished
 from comments import moderating
 from comments.admin.reading import ReadOnlyAdmin
 from comments.forms import DecisionActionForm, DecisionForm
-from comments.models import Comment
+from comments.models import Comment, CommentRevision
 from comments.models.comments import WORDS
 from comments.screening import LABELS
 
@@ -31,9 +31,28 @@ class RuleFilter(admin.SimpleListFilter):
         return comments.filter(rule=self.value()) if self.value() else comments
 
 
+class EarlierWords(admin.TabularInline):
+    """What the comment said before each edit. Whoever may see the comment may see that."""
+
+    model = CommentRevision
+    fields = readonly_fields = ["body", "edited_at"]
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        return request.user.has_perm("comments.view_comment")
+
+    def has_add_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        return False
+
+
 @admin.register(Comment)
 class CommentAdmin(ReadOnlyAdmin):
     change_form_template = "admin/comments/comment/change_form.html"
+    inlines = [EarlierWords]
     list_display = ["excerpt", "author_name", "article", "status", "created_at"]
     list_filter = ["status", "is_picked", RuleFilter, "created_at"]
     list_select_related = ["author", "article"]

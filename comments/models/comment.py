@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import ConversationSettings
 from comments.models.comments import WORDS, CommentQuerySet
 from comments.models.moderation import Moderated
+from comments.models.round_numbers import in_round_numbers
 from comments.models.rule import Rule
 from comments.models.tally import ScreeningTally
 from comments.screening import Draft, Outcome, RefusedError, Verdict, screen
@@ -94,6 +95,12 @@ class Comment(Moderated, models.Model):
     is_picked = models.BooleanField(_("picked by the newsroom"), default=False)
     # Of the first comment of a thread: the thread takes no more answers.
     is_closed = models.BooleanField(_("thread is closed"), default=False)
+    # All three kept by triggers, in the transaction that changes what they count.
+    recommended = models.PositiveIntegerField(_("recommended"), default=0, db_default=0, editable=False)
+    recommended_shown = models.GeneratedField(
+        expression=in_round_numbers("recommended"), output_field=models.IntegerField(), db_persist=True
+    )
+    answers = models.PositiveIntegerField(_("answers in its thread"), default=0, db_default=0, editable=False)
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     import_key = models.CharField(max_length=200, blank=True, editable=False)
 
@@ -137,6 +144,22 @@ class Comment(Moderated, models.Model):
                 fields=["article", "created_at", "id"],
                 condition=Q(parent=None, shown_at__isnull=False),
                 name="comment_oldest_threads",
+            ),
+            models.Index(
+                "article",
+                F("recommended_shown").desc(),
+                F("created_at").desc(),
+                F("id").desc(),
+                condition=Q(parent=None, shown_at__isnull=False),
+                name="comment_recommended_threads",
+            ),
+            models.Index(
+                "article",
+                F("answers").desc(),
+                F("created_at").desc(),
+                F("id").desc(),
+                condition=Q(parent=None, shown_at__isnull=False),
+                name="comment_answered_threads",
             ),
             models.Index(fields=["root", "path"], name="comment_thread_order"),
             models.Index(fields=["author", "-created_at"], name="comment_by_author"),

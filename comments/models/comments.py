@@ -17,19 +17,9 @@ if TYPE_CHECKING:
     from comments.models.comment import Comment  # noqa: F401  In the annotation below.
 
 SHOWN = (
-    *(
-        "article",
-        "parent",
-        "root",
-        "path",
-        "body",
-        "status",
-        "created_at",
-        "edited_at",
-        "is_picked",
-        "is_closed",
-    ),
-    *("author__name", "author__is_staff"),
+    *("article", "parent", "root", "path", "body", "status", "created_at", "edited_at", "is_picked"),
+    *("is_closed", "recommended_shown", "answers", "author__name", "author__is_staff"),
+    *("author__speaker__outlet__name", "author__speaker__outlet__slug"),
 )
 
 # How the words of comments are read: whole, in whatever language, accents folded.
@@ -99,4 +89,4 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def for_reading(self) -> Self:
         """With what readers see of a comment, and nothing else."""
-        return self.select_related("author").only(*SHOWN)
+        return self.select_related("author__speaker__outlet").only(*SHOWN)

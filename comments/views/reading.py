@@ -5,30 +5,34 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.columns import LISTED
 from articles.models import Article
-from comments import threads
+from comments import searching, threads
 from comments.models import Comment
 from outlets.addresses import key_of
 from pagecache.pages import reader_page
 
 # What the pages of a conversation tell of its article.
 ARTICLE = (
-    *("headline", "slug", "language", "status", "published_at", "comment_policy"),
+    *("headline", "slug", "language", "status", "published_at", "byline", "comment_policy"),
     *("section__comment_policy", "outlet__comment_policy"),
 )
 
 
 @reader_page(parameters=("sort", "before"))
 def conversation(request: HttpRequest, article_pk: int) -> HttpResponse:
-    """Every thread under an article, a page at a time: `?sort=newest|oldest&before=<comment>`."""
-    article = get_object_or_404(
-        Article.objects.published().for_listing().with_conversation_settings(), pk=article_pk
-    )
-    sort = request.GET.get("sort", threads.NEWEST)
-    if sort not in {threads.NEWEST, threads.OLDEST}:
-        raise Http404("There is no such order.")
-    page = threads.Conversation(article, sort, _key(request, "before"))
+    """Every thread under an article, a page at a time: `?sort=…&before=<comment>`."""
+    article = get_object_or_404(discussed(), pk=article_pk)
+    page = conversation_asked_for(request, article)
     return render(request, "comments/conversation.html", {"article": article, "conversation": page})
+
+
+@reader_page(parameters=("q", "before"))
+def search(request: HttpRequest, article_pk: int) -> HttpResponse:
+    """What was said under an article in some words, the newest first: `?q=…&before=<comment>`."""
+    article = get_object_or_404(discussed(), pk=article_pk)
+    found = searching.Found(article, request.GET.get("q", ""), _key(request, "before"))
+    return render(request, "comments/search.html", {"article": article, "found": found})
 
 
 @reader_page(parameters=("after",))
@@ -54,6 +58,18 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     key = threads.page_key(row)
     page = f"?after={key}" if key else ""
     return redirect(f"{reverse('comments:thread', args=[row.root_id])}{page}#comment-{row.pk}")
+
+
+def discussed() -> "threads.QuerySet[Article]":
+    return Article.objects.published().for_listing().only(*LISTED, "byline").with_conversation_settings()
+
+
+def conversation_asked_for(request: HttpRequest, article: Article) -> threads.Conversation:
+    """Return the page of the conversation that the query string names. Raises Http404 where there is none."""
+    sort = request.GET.get("sort", threads.NEWEST)
+    if sort not in threads.ORDERS:
+        raise Http404("There is no such order.")
+    return threads.Conversation(article, sort, _key(request, "before"))
 
 
 def _readable() -> "threads.QuerySet[Comment]":

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from articles.models import Article, ArticleQuerySet
 from comments.forms import CommentForm, EditForm, WordsForm
-from comments.models import Comment, CommentQuerySet
+from comments.models import Comment, CommentQuerySet, PersonMute, Recommendation
 from outlets.addresses import key_of
 
 OWN_ON_A_PAGE = 50
@@ -51,7 +51,13 @@ def mine(request: HttpRequest, article_pk: int) -> HttpResponse:
     """One's own comments under an article, those nobody else sees among them."""
     article = get_object_or_404(_articles(), pk=article_pk)
     own = _own(request).filter(article=article).order_by("-pk")[:OWN_ON_A_PAGE]
-    return render(request, "comments/mine.html", {"article": article, "comments": own})
+    context = {
+        "article": article,
+        "comments": own,
+        "recommended": Recommendation.under(article, _reader(request)),
+        "muted": PersonMute.under(article, _reader(request)),
+    }
+    return render(request, "comments/mine.html", context)
 
 
 @never_cache

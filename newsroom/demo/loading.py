@@ -13,6 +13,7 @@ from django.db import transaction
 
 from accounts.models import User
 from articles.models import Article, Picture
+from newsroom.demo.applause import applaud, give_badges
 from newsroom.demo.glossary import explain_terms
 from newsroom.demo.moderating import moderate
 from newsroom.demo.notices import tell_reader
@@ -74,6 +75,8 @@ def load() -> None:
             explain_terms()
             fill_lists()
             tell_reader()
+            applaud()
+            give_badges()
             work_out()
             moderate_the_past()
 

@@ -1,5 +1,5 @@
 // The links lead to pages with a #comment-form: it is placed where one reads, and what comes back takes its place.
-const LEADS_TO_FORM = /\/comments\/(on\/\d+\/new|\d+\/(edit|delete|report))\/$/;
+const LEADS_TO_FORM = /\/comments\/(on\/\d+\/new|\d+\/(edit|delete|report|mute))\/$/;
 
 async function load(url, options = {}) {
   const response = await fetch(url, options);
@@ -19,6 +19,7 @@ class CommentForm extends HTMLElement {
   // One's own comments that nobody else sees, and what one may still do with the others.
   async showOwn() {
     const { page } = await load(this.dataset.own);
+    import("./own-reading.js").then(({ arrange }) => arrange(this.conversation, page));
     for (const own of page.querySelectorAll(".own-comment")) {
       const shown = document.getElementById(`comment-${own.dataset.comment}`);
       if (!shown) this.querySelector("#own-comments").append(document.adoptNode(own));

@@ -50,6 +50,14 @@ const pressed = (selector, load) => document.querySelector(selector)?.addEventLi
 pressed("reading-settings", () => import("./reading-settings.js"));
 pressed("share-article button", (event) => import("./share-article.js").then(({ share }) => share(event)));
 
+// What a conversation offers beyond its links comes when it is in view.
+const conversation = document.querySelector(".new-comments")?.closest(".conversation");
+if (conversation) {
+  new IntersectionObserver(([{ isIntersecting }], seen) => {
+    if (isIntersecting) seen.disconnect(), import("./conversation.js");
+  }).observe(conversation);
+}
+
 // What opens the panel's features in their place is fetched when the first is pressed.
 document.querySelector(".panel[data-wait]")?.parentElement.addEventListener("click", (event) => {
   const link = event.target.closest(".panel__features a, a.term");

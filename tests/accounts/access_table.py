@@ -66,6 +66,8 @@ ADDRESSES = """
 /comments/on/<int:article_pk>/                | own draft     | .
 /comments/thread/<int:root>/                  | comment       | g
 /comments/transparency/                       |               | g
+/comments/on/<int:article_pk>/search/         | article       | g
+/comments/on/<int:article_pk>/search/         | own draft     | .
 /comments/<int:pk>/                           | comment       | g
 /comments/<int:pk>/                           | own pending   | .
 /comments/<int:pk>/                           | rejected      | .
@@ -83,6 +85,15 @@ ADDRESSES = """
 /comments/<int:pk>/edit/                      | comment       | .
 /comments/<int:pk>/delete/                    | own comment   | .   gp  gp  gp  gp  gp  gp
 /comments/<int:pk>/delete/                    | comment       | .
+/comments/on/<int:article_pk>/for-you/        | article       | .   g   g   g   g   g   g
+/comments/on/<int:article_pk>/for-you/        | own draft     | .
+/comments/muted/                              |               | .   gp  gp  gp  gp  gp  gp
+/comments/<int:pk>/mute/                      | comment       | .   gp  gp  gp  gp  gp  gp
+/comments/<int:pk>/mute/                      | own comment   | .
+/comments/<int:pk>/mute/                      | rejected      | .
+/comments/<int:pk>/recommend/                 | comment       | .   gp  .   gp  gp  gp  gp
+/comments/<int:pk>/recommend/                 | own comment   | .
+/comments/<int:pk>/recommend/                 | rejected      | .
 /comments/<int:pk>/report/                    | comment       | .   gp  .   gp  gp  gp  gp
 /comments/<int:pk>/report/                    | own comment   | .
 /comments/<int:pk>/report/                    | rejected      | .
@@ -272,6 +283,8 @@ comments.rule                 | rule          | .   .   .   vcd .    .    vcd
 # The list of one leads to it
 articles.conversationsettings |              | .   .   .   l   .    .    l
 articles.conversationsettings | the settings | .   .   .   v   .    .    vc
+comments.speaker              |               | .   .   .   .   .    .    la
+comments.speaker              | speaker       | .   .   .   .   .    .    vcd
 flatpages.flatpage            |               | .   .   .   .   .    la   la
 flatpages.flatpage            | trust page    | .   .   .   .   .    vcd  vcd
 # The job queue's own pages: for the operator, a superuser
@@ -303,6 +316,7 @@ comments.comment              | restore         | .   .   .   y   .    .    y
 comments.comment              | pick            | .   .   .   y   .    .    y
 comments.comment              | unpick          | .   .   .   y   .    .    y
 comments.rule                 | delete_selected | .   .   .   y   .    .    y
+comments.speaker              | delete_selected | .   .   .   .   .    .    y
 flatpages.flatpage            | delete_selected | .   .   .   .   .    y    y
 """
 

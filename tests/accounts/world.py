@@ -21,7 +21,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from accounts.models import User
 from accounts.roles import ADMINS, AUTHORS, EDITORS, MODERATORS
 from articles.models import Article, ConversationSettings, Picture, Revision
-from comments.models import Appeal, Comment, Decision, Notice, ReaderNote, Report, Rule
+from comments.models import Appeal, Comment, Decision, Notice, ReaderNote, Report, Rule, Speaker
 from comments.notice_mail import token_for
 from mailroom.models import Failure
 from tests import factories
@@ -273,6 +273,9 @@ class World:
         own = factories.make_comment(article=self.article, author=reader)
         decision = own.remove(by=factories.make_user(roles=(MODERATORS,)), reason="abuse")
         return Appeal.make(decision, by=reader, words="It was a quotation.")
+
+    def _speaker(self, person: User) -> Speaker:
+        return Speaker.objects.create(person=factories.make_user(), outlet=self.article.outlet)
 
     def _rule(self, person: User) -> Rule:
         return Rule.objects.create(phrase="cheap watches", action=Rule.Action.HOLD)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.wording import as_html, links, normalised, tidy
+from comments.wording import as_html, inert, links, normalised, tidy
 
 
 def test_an_empty_line_starts_a_paragraph_and_a_line_break_stays_one():
@@ -38,8 +38,13 @@ def test_a_bracket_the_address_opened_belongs_to_it():
     ]
 
 
-def test_hidden_controls_and_direction_overrides_are_dropped():
-    assert tidy("a\x00b\x07c\u202ed\u202a") == "abcd"
+def test_control_characters_are_dropped():
+    assert tidy("a\x00b\x07c") == "abc"
+
+
+def test_what_turns_the_direction_is_kept_and_not_shown():
+    assert tidy("c\u202ed\u202a") == "c\u202ed\u202a"
+    assert inert("c\u202ed\u202a") == "cd"
 
 
 def test_what_writing_needs_is_kept():
@@ -47,8 +52,10 @@ def test_what_writing_needs_is_kept():
     assert tidy(f"{emoji} می\u200cخواهم שָׁלוֹם") == f"{emoji} می\u200cخواهم שָׁלוֹם"
 
 
-def test_towers_of_accents_are_cut_down():
-    assert tidy("z" + "\u0301" * 500 + "algo") == "z" + "\u0301" * 4 + "algo"
+def test_towers_of_accents_are_kept_and_shown_cut_down():
+    tower = "z" + "\u0301" * 500 + "algo"
+    assert tidy(tower) == tower
+    assert inert("z" + "\u0301" * 500 + "algo") == "z" + "\u0301" * 4 + "algo"
 
 
 def test_heaps_of_empty_lines_become_one():

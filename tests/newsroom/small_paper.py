@@ -12,6 +12,7 @@ from articles.ranking import rank
 from articles.relating import relate
 from articles.spelling import refresh_words
 from comments.transparency import count_months
+from comments.models import Recommendation, Speaker
 from tests import factories
 
 
@@ -67,6 +68,8 @@ class SmallPaper:
         self.rejected = factories.make_comment(article=self.lead, author=self.omar)
         self.rejected.reject(by=factories.make_user(roles=("Moderators",)), reason="spam")
         self.unseen = factories.make_comment(article=self.lead, author=self.omar, status="pending")
+        Recommendation.give(self.answer, by=self.rana)
+        self.speaker = Speaker.objects.create(person=self.omar, outlet=self.tide)
         self.elsewhere = factories.make_comment(article=self.second, author=self.omar)
         count_months()
 
@@ -93,6 +96,8 @@ class SmallPaper:
             "/saved/", "/following/", "/offline/",
             *(row.get_absolute_url() for row in (*articles, *places)),
             f"/comments/on/{self.lead.pk}/", f"/comments/on/{self.lead.pk}/?sort=oldest",
+            *(f"/comments/on/{self.lead.pk}/?sort={sort}" for sort in ("recommended", "replied")),
+            *(f"/comments/on/{self.lead.pk}/search/{query}" for query in ("", "?q=boat", "?q=tram")),
             f"/comments/on/{self.second.pk}/", f"/comments/on/{self.third.pk}/",
             f"/comments/thread/{self.opening.pk}/", "/comments/transparency/",
         ]  # fmt: skip

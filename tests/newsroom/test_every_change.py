@@ -22,7 +22,7 @@ from django.utils.translation import override
 from articles.models import Article, ConversationSettings, FrontPin, Picture, RelatedLink, Section
 from articles.ranking import rank
 from articles.relating import relate
-from comments.models import Comment
+from comments.models import Comment, Recommendation, Speaker
 from comments.transparency import count_months
 from outlets.models import Outlet
 from pagecache.pages import EVERYTHING, KEPT, PAGE, parameters_of
@@ -37,6 +37,7 @@ TABLES = [
     "articles_conversationsettings", "articles_correction", "articles_foundlink", "articles_frontpin",
     "articles_outlettally", "articles_picture", "articles_ranked",
     "articles_relatedlink", "articles_section", "articles_topic", "articles_withdrawal", "comments_comment",
+    "comments_speaker",
     "comments_transparencymonth", "django_flatpage", "django_flatpage_sites", "outlets_outlet",
 ]  # fmt: skip
 if apps.is_installed("assistant"):
@@ -215,6 +216,9 @@ VERBS = {
     "approve": lambda paper, by: paper.unseen.approve(by=by),
     "bring back": lambda paper, by: paper.rejected.restore(by=by),
     "choose": lambda paper, by: paper.opening.pick(by=by),
+    "recommend": lambda paper, by: Recommendation.give(paper.opening, by=by),
+    "take back": lambda paper, by: Recommendation.take_back(paper.answer, by=paper.rana),
+    "speak for an outlet": lambda paper, by: Speaker.objects.create(person=paper.rana, outlet=paper.tide),
     "close": lambda paper, by: Article.objects.update(comment_policy="closed"),
     "count the months": lambda paper, by: count_months(),
     "pause": lambda paper, by: ConversationSettings.objects.update(is_paused=True),
