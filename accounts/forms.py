@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.lookalikes import is_somebody_elses, mixes_alphabets
 from accounts.models import User
 from accounts.roles import ADMINS, ROLES
 
@@ -28,6 +29,16 @@ def check_name(name: str) -> None:
         raise ValidationError(_("This name has signs that cannot be seen."))
     if not any(sign.isalnum() for sign in name):
         raise ValidationError(_("A name has at least one letter."))
+
+
+def check_likeness(name: str, person: User | None = None) -> None:
+    """Refuse a name that looks like that of someone whose word weighs more. `person` is whose it becomes."""
+    if mixes_alphabets(name):
+        raise ValidationError(_("Write each word of your name in one alphabet."))
+    if is_somebody_elses(name, person=person):
+        raise ValidationError(
+            _("This name reads like that of the newsroom, one of its people or an outlet. Choose another.")
+        )
 
 
 class PaperForm(forms.Form):
@@ -81,6 +92,14 @@ class NameForm(forms.Form):
 class AskForCodeForm(PaperForm, allauth_forms.RequestLoginCodeForm):
     pass
 
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_name(self) -> str:
+        check_likeness(self.cleaned_data["name"], self.person)
+        return str(self.cleaned_data["name"])
+
 
 class LeavingForm(forms.Form):
     """What becomes of one's comments when the account is deleted. Nothing is chosen beforehand."""
@@ -103,6 +122,10 @@ class LeavingForm(forms.Form):
 class SignUpForm(PaperForm, allauth_forms.SignupForm):
     name = name_field()
     field_order = ["name", "email", "password1"]
+
+    def clean_name(self) -> str:
+        check_likeness(self.cleaned_data["name"])
+        return str(self.cleaned_data["name"])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

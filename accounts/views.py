@@ -34,7 +34,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def name(request: HttpRequest) -> HttpResponse:
     person = cast(User, request.user)
-    form = NameForm(request.POST or None, initial={"name": person.name}, label_suffix="")
+    form = NameForm(request.POST or None, person=person, initial={"name": person.name}, label_suffix="")
     if request.method == "POST" and form.is_valid():
         person.rename(form.cleaned_data["name"])
         return redirect("accounts:account")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import F
@@ -35,7 +35,9 @@ class Found:
     @property
     def comments(self) -> list[tuple[Comment, SafeString]]:
         """Each with its words as HTML, those looked for in <mark>."""
-        return [(comment, with_marks(comment.found_in)) for comment in self._rows[:FOUND_ON_A_PAGE]]
+        return [
+            (comment, with_marks(cast(Any, comment).found_in)) for comment in self._rows[:FOUND_ON_A_PAGE]
+        ]
 
     @property
     def next_key(self) -> int | None:

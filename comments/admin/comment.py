@@ -35,7 +35,8 @@ class EarlierWords(admin.TabularInline):
     """What the comment said before each edit. Whoever may see the comment may see that."""
 
     model = CommentRevision
-    fields = readonly_fields = ["body", "edited_at"]
+    fields = ["body", "edited_at"]
+    readonly_fields = ["body", "edited_at"]
     extra = 0
     can_delete = False
 

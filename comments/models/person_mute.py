@@ -40,7 +40,7 @@ class PersonMute(models.Model):
     @classmethod
     def begin(cls, *, reader: "User", person: "User") -> None:
         """Fold the comments of `person` for `reader`; once, however often it is asked."""
-        cls.objects.bulk_create([cls(reader=reader, person=person)], ignore_conflicts=True)
+        PersonMute.objects.bulk_create([PersonMute(reader=reader, person=person)], ignore_conflicts=True)
 
     @classmethod
     def end(cls, *, reader: "User", person: "User") -> None:

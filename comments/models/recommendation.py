@@ -45,7 +45,9 @@ class Recommendation(models.Model):
     @classmethod
     def give(cls, comment: Comment, *, by: "User") -> None:
         """Recommend `comment`; once, however often it is asked."""
-        cls.objects.bulk_create([cls(comment=comment, reader=by)], ignore_conflicts=True)
+        Recommendation.objects.bulk_create(
+            [Recommendation(comment=comment, reader=by)], ignore_conflicts=True
+        )
 
     @classmethod
     def take_back(cls, comment: Comment, *, by: "User") -> None:

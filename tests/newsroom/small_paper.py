@@ -11,8 +11,8 @@ from articles.models import Correction, FrontPin, RelatedLink, Withdrawal
 from articles.ranking import rank
 from articles.relating import relate
 from articles.spelling import refresh_words
-from comments.transparency import count_months
 from comments.models import Recommendation, Speaker
+from comments.transparency import count_months
 from tests import factories
 
 
