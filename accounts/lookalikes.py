@@ -1,7 +1,7 @@
 """Names made to look like somebody else's: the newsroom's, an outlet's.
 
-Two readers may have one name. What is refused is a name that reads like that of someone whose word weighs more,
-and a word put together from letters of several alphabets, which no language does.
+Two readers may have one name. What is refused is a name that reads like that of someone whose word weighs
+more, and a word put together from letters of several alphabets, which no language does.
 """
 
 import unicodedata
@@ -42,7 +42,7 @@ def mixes_alphabets(name: str) -> bool:
 
 
 def is_somebody_elses(name: str, *, person: User | None = None) -> bool:
-    """Tell whether a name reads like the newsroom's, one of its people's, or an outlet's; `person` has it now."""
+    """Tell whether a name reads like the newsroom's, or that of one of its people but `person`, or an outlet's."""
     looks = skeleton(name)
     staff = User.objects.filter(is_staff=True).exclude(pk=person.pk if person else None)
     kept = [*staff.values_list("name", flat=True), *_words_of_the_house()]
