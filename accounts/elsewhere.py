@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import PaperForm, name_field
+from accounts.forms import PaperForm, check_likeness, name_field
 
 KEPT = ("sub", "name", "email")
 
@@ -58,7 +58,7 @@ class ElsewhereAdapter(DefaultSocialAccountAdapter):
 
 
 class SignUpFromElsewhereForm(PaperForm, SignupForm):
-    name = name_field()
+    name = name_field(check_likeness)
     field_order = ["name", "email"]
 
 

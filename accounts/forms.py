@@ -1,6 +1,7 @@
 """allauth's forms in the paper's words, and the form of the roles."""
 
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as allauth_forms
@@ -75,22 +76,18 @@ class SignInForm(PaperForm, allauth_forms.LoginForm):
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
-def name_field() -> forms.CharField:
+def name_field(*checks: Callable[[str], None]) -> forms.CharField:
     return forms.CharField(
         label=_("Name"),
         max_length=80,
         help_text=_("Shown beside your comments."),
-        validators=[check_name],
+        validators=[check_name, *checks],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
 
 class NameForm(forms.Form):
     name = name_field()
-
-
-class AskForCodeForm(PaperForm, allauth_forms.RequestLoginCodeForm):
-    pass
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,6 +96,10 @@ class AskForCodeForm(PaperForm, allauth_forms.RequestLoginCodeForm):
     def clean_name(self) -> str:
         check_likeness(self.cleaned_data["name"], self.person)
         return str(self.cleaned_data["name"])
+
+
+class AskForCodeForm(PaperForm, allauth_forms.RequestLoginCodeForm):
+    pass
 
 
 class LeavingForm(forms.Form):
@@ -120,12 +121,8 @@ class LeavingForm(forms.Form):
 
 
 class SignUpForm(PaperForm, allauth_forms.SignupForm):
-    name = name_field()
+    name = name_field(check_likeness)
     field_order = ["name", "email", "password1"]
-
-    def clean_name(self) -> str:
-        check_likeness(self.cleaned_data["name"])
-        return str(self.cleaned_data["name"])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

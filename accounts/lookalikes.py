@@ -42,9 +42,11 @@ def mixes_alphabets(name: str) -> bool:
 
 
 def is_somebody_elses(name: str, *, person: User | None = None) -> bool:
-    """Tell whether a name reads like the newsroom's, or that of one of its people but `person`, or an outlet's."""
+    """Tell whether a name reads like the newsroom's, an outlet's, or that of its people but `person`."""
     looks = skeleton(name)
-    staff = User.objects.filter(is_staff=True).exclude(pk=person.pk if person else None)
+    staff = User.objects.filter(is_staff=True)
+    if person:
+        staff = staff.exclude(pk=person.pk)
     kept = [*staff.values_list("name", flat=True), *_words_of_the_house()]
     kept += [each for app in apps.get_app_configs() for each in getattr(app, "kept_names", list)()]
     return any(looks == skeleton(each) for each in kept if each)
