@@ -28,6 +28,8 @@ def check_name(name: str) -> None:
         raise ValidationError(_("Choose a name without “@”: everyone will see it."))
     if any(unicodedata.category(sign) in INVISIBLE and sign not in JOINERS for sign in name):
         raise ValidationError(_("This name has signs that cannot be seen."))
+    if any(all(unicodedata.combining(sign) for sign in name[at : at + 4]) for at in range(len(name) - 3)):
+        raise ValidationError(_("This name has more accents than letters can carry."))
     if not any(sign.isalnum() for sign in name):
         raise ValidationError(_("A name has at least one letter."))
 
