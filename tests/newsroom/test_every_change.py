@@ -218,7 +218,9 @@ VERBS = {
     "choose": lambda paper, by: paper.opening.pick(by=by),
     "recommend": lambda paper, by: Recommendation.give(paper.opening, by=by),
     "take back": lambda paper, by: Recommendation.take_back(paper.answer, by=paper.rana),
-    "speak for an outlet": lambda paper, by: Speaker.objects.create(person=paper.rana, outlet_id=paper.third.outlet_id),
+    "speak for an outlet": lambda paper, by: Speaker.objects.create(
+        person=paper.rana, outlet_id=paper.third.outlet_id
+    ),
     "close": lambda paper, by: Article.objects.update(comment_policy="closed"),
     "count the months": lambda paper, by: count_months(),
     "pause": lambda paper, by: ConversationSettings.objects.update(is_paused=True),
