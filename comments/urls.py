@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from comments.views import (appealing, notices, own, reading, reporting, transparency, while_reading, writing,)
+from comments.views import (
+    appealing,
+    notices,
+    own,
+    reading,
+    reporting,
+    transparency,
+    while_reading,
+    writing,
+)
 
 app_name = "comments"
 
