@@ -40,6 +40,7 @@ MODEL_PAGES = {  # suffix: (to GET, to POST) takes any of these rights
     "<path:object_id>/delete/": ("d", "d"),
 }
 LEGACY_PAGE = "<path:object_id>/"  # Leads to …/change/, which refuses for itself.
+STAFF = ["Mo", "Au", "Ed", "Ad"]
 # Shared by all clients: building the chain of middleware reads the name of every static file.
 HANDLERS = {checks: ClientHandler(enforce_csrf_checks=checks) for checks in (False, True)}
 
@@ -164,6 +165,29 @@ def test_a_session_opened_before_the_role_was_taken_away_opens_nothing(who, role
     for row in ROWS:
         if row.cells[who] not in {".", ""} and row.cells["An"] in {".", ""}:
             assert is_refused(ask(client, "get", row, world, who), row), str(row)
+
+
+def test_staff_may_do_nothing_more_than_a_reader_outside_the_desk():
+    outside = [row for row in ROWS if not row.address.startswith("/admin/")]
+
+    assert [str(row) for row in outside if {row.cells[who] for who in STAFF} != {row.cells["Re"]}] == []
+
+
+def test_no_address_of_the_desk_opens_without_the_second_factor(db, settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+    world = World()
+    client = client_of(world.people["Ad"])
+    desk = [row for row in ROWS if row.address.startswith("/admin/") and row.address != "/admin/logout/"]
+    for row in desk:
+        filled(row, world, "Ad")  # Made before anything is asked.
+    before = world.facts()
+
+    for row in desk:
+        for method in ("get", "post"):
+            response = ask(client, method, row, world, "Ad")
+            assert response.get("Location") == "/account/2fa/", f"{row} {method}: {said(response)}"
+    assert desk
+    assert world.facts() == before
 
 
 def test_a_superuser_is_an_admin(db):
