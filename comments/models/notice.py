@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from comments.models.comment import Comment
+from comments.models.person_mute import PersonMute
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -27,10 +28,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(reader=reader)
 
     def true(self) -> Self:
-        """What still holds: of an answer that nobody sees any more, nobody is told."""
+        """What still holds: nobody is told of an answer that is not shown, or by someone they mute."""
         published = Exists(Article.objects.published().filter(pk=OuterRef("comment__article")))
         seen = Exists(Comment.objects.visible().filter(pk=OuterRef("comment")))
-        return self.filter(~Q(kind=Notice.Kind.ANSWER) | (Q(seen) & Q(published)))
+        muted = Exists(
+            PersonMute.objects.filter(reader=OuterRef("reader"), person=OuterRef("comment__author"))
+        )
+        return self.filter(~Q(kind=Notice.Kind.ANSWER) | (Q(seen) & Q(published) & ~Q(muted)))
 
     def on_site(self) -> Self:
         return self.true().filter(on_site=True)

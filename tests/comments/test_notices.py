@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.models import Article
 from comments import standing
 from comments.models import Appeal, Comment, Notice, NoticeChoices
+from comments.models.person_mute import PersonMute
 from comments.models.report import Report
 from comments.notices import tell_of_answer, unread_count
 from tests.factories import establish, make_article, make_comment, make_user
@@ -96,6 +97,16 @@ def test_nobody_is_told_of_their_own_answer_nor_of_one_under_a_withdrawn_article
     assert unread_count(mine.author) == 1
     Article.objects.filter(pk=mine.article_id).update(status="withdrawn")
     assert unread_count(mine.author) == 0
+
+
+def test_nobody_is_told_of_answers_by_whom_they_mute(mine, moderator):
+    said = answer(mine, make_user())
+    PersonMute.begin(reader=mine.author, person=said.author)
+    said.approve(by=moderator)
+    assert unread_count(mine.author) == 0
+
+    PersonMute.end(reader=mine.author, person=said.author)
+    assert unread_count(mine.author) == 1
 
 
 def test_a_rejection_tells_why_and_which_words(client, reader, moderator):
