@@ -14,7 +14,7 @@ DEV_STAMP := $(call lock_stamp,requirements-dev)
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check reset lock messages bench bench-pages bench-scale bench-queue
+.PHONY: help run test check reset lock messages bench bench-pages bench-scale bench-queue bench-conversation
 .DELETE_ON_ERROR:
 
 help: ## List these targets
@@ -43,6 +43,9 @@ lock: $(DEV_STAMP) ## Write the two lock files anew from pyproject.toml
 
 bench-queue: $(DEV_STAMP) .env ## Measure the moderation queue with 100,000 comments waiting (some minutes)
 	@$(BIN)/python benchmarks/queueing.py $(ARGS)
+
+bench-conversation: $(DEV_STAMP) .env ## Measure an article with 10,000 comments (a minute or two)
+	@$(BIN)/python benchmarks/conversing.py $(ARGS)
 
 messages: $(DEV_STAMP) ## Gather the words to translate (needs gettext)
 	@$(BIN)/python manage.py makemessages --locale ar --extension html,txt,py,xhtml,opf --no-obsolete --add-location file --ignore .venv --ignore var --ignore staticfiles
