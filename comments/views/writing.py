@@ -12,6 +12,7 @@ from accounts.models import User
 from articles.models import Article, ArticleQuerySet
 from comments.forms import CommentForm, EditForm, WordsForm
 from comments.models import Comment, CommentQuerySet, PersonMute, Recommendation
+from comments.views.kept_words import kept_words, login_keeping_words
 from outlets.addresses import key_of
 
 OWN_ON_A_PAGE = 50
@@ -27,13 +28,13 @@ REFUSED_AS = {
 
 
 @never_cache
-@login_required
+@login_keeping_words
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, article_pk: int) -> HttpResponse:
     article = get_object_or_404(_articles(), pk=article_pk)
     if len(request.POST.get("body", "")) > LARGEST:
         return render(request, "comments/too_large.html", {"article": article}, status=413)
-    asked = {"parent": request.GET.get("parent")}
+    asked = {"parent": request.GET.get("parent"), **kept_words(request)}
     form = CommentForm(_sent(request), article=article, initial=asked, label_suffix="")
     if request.method == "POST" and form.is_valid() and (made := form.post(_reader(request))):
         return redirect("comments:yours", pk=made.pk)
@@ -69,13 +70,13 @@ def yours(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@login_keeping_words
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     comment = get_object_or_404(_own(request), pk=pk)
     if not comment.can_edit:
         return render(request, "comments/too_late.html", {"comment": comment}, status=409)
-    form = EditForm(_sent(request), initial={"body": comment.body}, label_suffix="")
+    form = EditForm(_sent(request), initial={"body": comment.body, **kept_words(request)}, label_suffix="")
     if request.method == "POST" and form.is_valid() and form.edit(comment, _reader(request)):
         return redirect("comments:yours", pk=pk)
     context = {"comment": comment, "form": form}

@@ -1,6 +1,7 @@
 import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -53,6 +54,29 @@ def test_an_answer_goes_under_what_it_answers(signed_in, article):
     signed_in.post(address(article), sent(parent=parent.pk))
 
     assert Comment.objects.get(parent=parent).root_id == parent.pk
+
+
+def test_what_was_typed_while_the_session_ended_is_there_after_the_sign_in(client, article, regular):
+    parent = make_comment(article=article, body="Was it late?")
+    form = f"{address(article)}?parent={parent.pk}"
+
+    response = client.post(address(article), sent(parent=parent.pk))
+    assert response.headers["Location"] == f"/account/login/?next={quote(form)}"
+    client.force_login(regular)
+
+    assert "The boat was late." not in client.get("/comments/mine/").content.decode()
+    assert "The boat was late." in client.get(form).content.decode()
+    assert "The boat was late." not in client.get(form).content.decode()
+    assert not Comment.objects.filter(parent=parent).exists()
+
+
+def test_the_words_of_an_edit_are_kept_for_it_alone(client, article, regular):
+    comment = make_comment(article=article, author=regular)
+    client.post(f"/comments/{comment.pk}/edit/", {"body": "Said better."})
+    client.force_login(regular)
+
+    assert "Said better." not in client.get(address(article)).content.decode()
+    assert "Said better." in client.get(f"/comments/{comment.pk}/edit/").content.decode()
 
 
 def test_who_is_not_signed_in_is_asked_to(client, article):
