@@ -182,7 +182,7 @@ def repeated(draft: Draft) -> Verdict | None:
 
 
 def too_long(draft: Draft) -> Verdict | None:
-    if not draft.body:
+    if wording.is_blank(draft.body):
         return _refuse("empty", gettext("Write something first."))
     limit = draft.settings.longest
     if len(draft.body) > limit:

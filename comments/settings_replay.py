@@ -4,6 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef
@@ -38,6 +39,9 @@ class Row(NamedTuple):
     of_outlet: str
 
 
+WRITTEN = attrgetter("created_at")
+
+
 @dataclass(frozen=True)
 class Change:
     """How many comments one threshold would have met: as it is, and as it would be."""
@@ -66,7 +70,8 @@ def replay_settings(proposed: ConversationSettings) -> SettingsReplay:
         f"{place}comment_policy" for place in ("article__", "article__section__", "article__outlet__")
     ]
     comments = Comment.objects.filter(created_at__gte=since).exclude(body="").order_by("-pk")[:MOST]
-    rows = [Row(*facts) for facts in comments.values_list(*columns, *policies)][::-1]
+    # What was imported was not taken in the order it was written.
+    rows = sorted((Row(*facts) for facts in comments.values_list(*columns, *policies)), key=WRITTEN)
     known = _known({row.author for row in rows if row.author}, rows[0].created_at if rows else since)
     now, then = (_met(rows, known, each) for each in (ConversationSettings.current(), proposed))
     changes = [Change(words, now[name], then[name]) for name, words in NAMES.items()]

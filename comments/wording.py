@@ -14,6 +14,8 @@ _MARKS = "".join(sign for sign in _SIGNS if unicodedata.category(sign) in {"Mn",
 TOWER = re.compile(f"([{_MARKS}]{{{MAX_MARKS}}})[{_MARKS}]+")
 # Turning the direction of what follows can only deceive; isolates and marks are honest and stay.
 OVERRIDES = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e"))
+# Gaps, signs that steer others, and accents on nothing. What Python does not know yet may be a picture.
+UNSEEN = {"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me"}
 # Private-use characters mark words that were looked for, so that everything else can be escaped.
 START, STOP = "\ue000", "\ue001"
 LINK = re.compile(r"https?://[^\s<>\"'`]+", re.IGNORECASE)
@@ -24,6 +26,11 @@ def tidy(body: str) -> str:
     """Return `body` as it is kept: as typed, without control characters, and without heaps of empty lines."""
     lines = [" ".join(line.split()) for line in _printable(body).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def is_blank(body: str) -> bool:
+    """Tell whether nothing of `body` can be seen: only gaps, and signs that steer the others."""
+    return all(unicodedata.category(sign) in UNSEEN for sign in body)
 
 
 def inert(body: str) -> str:

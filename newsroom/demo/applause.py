@@ -27,5 +27,6 @@ def give_badges() -> None:
     """Let the reader who talks most speak for the first outlet that is not the house's own."""
     outlet = Outlet.objects.filter(is_house=False).order_by("pk").first()
     talks = Comment.objects.visible().exclude(author=None).exclude(author__is_staff=True)
-    if outlet and not Speaker.objects.exists() and (comment := talks.order_by("article", "pk").first()):
+    comment = talks.order_by("article", "pk").first()
+    if outlet and comment and comment.author_id and not Speaker.objects.exists():
         Speaker.objects.create(person_id=comment.author_id, outlet=outlet)

@@ -15,6 +15,7 @@ from accounts.models import User
 from articles.models import Article, Picture
 from newsroom.demo.applause import applaud, give_badges
 from newsroom.demo.glossary import explain_terms
+from newsroom.demo.house import count_screened, make_rules
 from newsroom.demo.moderating import moderate
 from newsroom.demo.notices import tell_reader
 from newsroom.demo.past_decisions import moderate_the_past
@@ -70,6 +71,8 @@ def load() -> None:
         with transaction.atomic():
             make_cast()
             take_in(Path(drawn))
+            make_rules()
+            count_screened()
             moderate()
             set_logos()
             explain_terms()

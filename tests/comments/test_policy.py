@@ -6,11 +6,20 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, ConversationSettings
 from comments.models import Comment, ScreeningTally
 from comments.screening import RefusedError, is_open
-from tests.factories import hold_conversations, make_article, make_comment, make_outlet, make_section
+from comments.settings_replay import replay_settings
+from tests.factories import (
+    hold_conversations,
+    make_article,
+    make_comment,
+    make_outlet,
+    make_section,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 SETTINGS = {"comment_policy": "after", "newcomers_held": 3, "slow_mode": 15, "most_an_hour": 30}
@@ -136,6 +145,19 @@ def test_settings_are_tried_before_they_are_kept(client, admin, article):
     assert changes["Held: checked before they are shown"] == (0, 2)
     assert ConversationSettings.current().longest == 5000
     assert client.post(address, SETTINGS | {"slow_mode": 4000}).status_code == 422
+
+
+def test_what_was_imported_is_tried_in_the_order_it_was_written(article):
+    author = make_user()
+    late = make_comment(article=article, author=author, created_at=timezone.now() - timedelta(hours=1))
+    early = make_comment(article=article, author=author, created_at=timezone.now() - timedelta(days=3))
+
+    found = replay_settings(ConversationSettings.current())
+    assert early.pk > late.pk
+    assert found.since == early.created_at
+    assert {str(change.name): change.now for change in found.changes}[
+        "Not taken: too soon after the last"
+    ] == 0
 
 
 def test_a_moderator_cannot_change_the_settings(client, moderator):

@@ -107,7 +107,10 @@ def test_two_different_smiles_are_not_a_repetition(article, regular):
     assert post(regular, article, "🌊").status == "visible"
 
 
-@pytest.mark.parametrize(("body", "rule"), [("x" * 5001, "too_long"), (" \n ", "empty"), ("\u202e", "empty")])
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [("x" * 5001, "too_long"), (" \n ", "empty"), ("\u202e", "empty"), ("\u200b\n\n\u0301", "empty")],
+)
 def test_nothing_and_too_much_are_refused(article, regular, body, rule):
     assert refusal(regular, article, body).rule == rule
 

@@ -8,8 +8,8 @@ from PIL import Image
 
 from accounts.models import User
 from accounts.roles import ADMINS, AUTHORS, EDITORS, MODERATORS
-from articles.models import Article, FoundLink, FrontPin, Picture, Ranked, ToRelate
-from comments.models import Comment
+from articles.models import Article, FoundLink, FrontPin, Picture, Ranked, Section, ToRelate
+from comments.models import Comment, Rule, ScreeningTally
 from newsroom.demo import loading
 from newsroom.demo.people import PASSWORD
 from outlets.models import Outlet
@@ -52,6 +52,10 @@ def test_the_demo_is_a_whole_paper(demo):
     assert Ranked.objects.exists()
     assert not ToRelate.objects.exists()
     assert FlatPage.objects.count() >= 5
+    assert set(Rule.objects.values_list("kind", flat=True)) == set(Rule.Kind.values)
+    assert Comment.objects.pending().exclude(house_rule=None).count() >= 5
+    assert ScreeningTally.objects.exists()
+    assert Section.objects.filter(comment_policy="before").exists()
 
 
 def test_the_five_can_sign_in_and_have_their_roles(demo, client):
@@ -73,7 +77,7 @@ def test_loading_it_again_changes_nothing(demo, capsys):
     def everything():
         return [
             list(model.objects.order_by("pk").values())
-            for model in (Article, Comment, Picture, Outlet, FlatPage, User)
+            for model in (Article, Comment, Picture, Outlet, FlatPage, User, Rule, ScreeningTally)
         ]
 
     before = everything()
