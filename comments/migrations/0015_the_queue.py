@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='comment',
-            index=models.Index(condition=models.Q(('status', 'pending'), models.Q(('rule__in', ['', 'newcomer', 'checked_before']), _negated=True)), fields=['id'], name='comment_waits_held'),
+            index=models.Index(condition=models.Q(models.Q(('rule', ''), _negated=True), models.Q(('rule', 'newcomer'), _negated=True), models.Q(('rule', 'checked_before'), _negated=True), ('status', 'pending')), fields=['id'], name='comment_waits_held'),
         ),
         migrations.AddField(
             model_name='claim',

@@ -168,7 +168,9 @@ class Comment(Moderated, models.Model):
             models.Index(fields=["article", "id"], condition=Q(status="pending"), name="comment_waits_under"),
             models.Index(fields=["rule", "id"], condition=Q(status="pending"), name="comment_waits_for"),
             models.Index(
-                fields=["id"], condition=Q(status="pending") & ~Q(rule__in=ROUTINE), name="comment_waits_held"
+                fields=["id"],
+                condition=Q(*(~Q(rule=rule) for rule in ROUTINE), status="pending"),
+                name="comment_waits_held",
             ),
             # For the desk: what is known of an author, and each filter of the list of comments.
             models.Index(fields=["author", "status", "id"], name="comment_author_record"),

@@ -22,7 +22,11 @@ def own(request: HttpRequest) -> HttpResponse:
     words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
     if state and state not in Comment.Status.values:
         raise Http404("No comment can be so.")
-    rows = Comment.objects.by(request.user).select_related("article__outlet", "author", "house_rule")
+    rows = (
+        Comment.objects.by(request.user)
+        .with_edit_minutes()
+        .select_related("article__outlet", "author", "house_rule")
+    )
     rows = rows.filter(status=state) if state else rows
     rows = rows.saying_words(words) if words else rows
     page = page_before(rows, request.GET.get("before", ""), ON_A_PAGE, moment="created_at")

@@ -19,25 +19,18 @@ COLUMNS = {
     "articles_relatedlink": ("id", "article_id", "related_id", "position", "reason"),
     "articles_foundlink": ("id", "article_id", "related_id", "position", "topics", "score"),
     "comments_comment": (
-        *(
-            "id",
-            "article_id",
-            "author_id",
-            "parent_id",
-            "root_id",
-            "path",
-            "body",
-            "status",
-            "reason",
-            "rule",
-        ),
-        *("rule_span", "created_at", "shown_at", "edited_at", "is_picked", "token", "import_key"),
+        *("id", "article_id", "author_id", "parent_id", "root_id", "path", "body", "status", "reason"),
+        *("rule", "rule_span", "created_at", "shown_at", "edited_at", "is_picked", "token", "import_key"),
+        *("house_rule_id", "gist", "is_closed", "recommended", "answers"),
     ),
     "comments_decision": (
         *("id", "by_id", "made_at", "act", "comment_id", "article_id", "reason", "note", "rule"),
-        *("status_before", "status_after", "undoes_id"),
+        *("status_before", "status_after", "undoes_id", "reader_id", "span", "until", "until_before"),
     ),
-    "comments_report": ("id", "comment_id", "reporter_id", "reason", "note", "created_at", "decision_id"),
+    "comments_report": (
+        *("id", "comment_id", "reporter_id", "reason", "note", "created_at", "decision_id"),
+        *("law", "name", "email", "is_in_good_faith"),
+    ),
 }
 NULL = "\\N"
 

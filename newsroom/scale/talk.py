@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from newsroom.scale.ground import Ground, talkers
 from newsroom.scale.plan import DAY, Plan, written
@@ -42,6 +43,8 @@ class Talk:
         rng = self.plan.rng("talk", chunk)
         counts: dict[int, int] = defaultdict(int)
         places: dict[int, list[Place]] = defaultdict(list)
+        rows: list[tuple[Any, ...]] = []
+        answers: dict[int, int] = defaultdict(int)  # Visible ones, by the first comment of their thread.
         said = sorted(moment for account in accounts for moment in self._moments(account, rng))
         authors = self.talkers.many(rng, len(said))
         first = self.plan.comments_before(chunk) + 1
@@ -51,11 +54,15 @@ class Talk:
             is_placed = status in {"visible", "deleted"} or (status == "rejected" and rng.random() < 0.5)
             remark = Remark(number, at, article, self.before_readers + author, status, is_placed)
             counts[article] += status == "visible"
-            self._comment(remark, places[article], rng, sheets)
+            root, facts = self._comment(remark, places[article], rng)
+            rows.append(facts)
+            answers[root] += status == "visible" and root != number
             if status == "rejected":
                 self._rejection(remark, rng, sheets)
             elif status == "visible" and rng.random() < 0.004:
                 self._report(remark, rng, sheets)
+        for facts in rows:
+            sheets.add("comments_comment", *facts, answers[facts[0]])
         return counts
 
     def _moments(self, account: Account, rng: Random) -> list[tuple[int, int]]:
@@ -76,7 +83,8 @@ class Talk:
             return "pending" if self.plan.end - at < LATE_DAYS * DAY else "visible"
         return "rejected" if chance > 0.007 else "deleted"
 
-    def _comment(self, remark: Remark, places: list[Place], rng: Random, sheets: Sheets) -> None:
+    def _comment(self, remark: Remark, places: list[Place], rng: Random) -> tuple[int, tuple[Any, ...]]:
+        """Return the first comment of its thread, and the row but for how many answers it has."""
         number, status = remark.number, remark.status
         parent = _parent(places, rng)
         root, path = number, [str(number)]
@@ -85,14 +93,14 @@ class Talk:
         if remark.is_placed:
             places.append((number, root, path))
         moment = written(remark.at)
-        sheets.add(
-            "comments_comment",
+        return root, (
             *(number, remark.article, remark.author, parent and parent[0], root, "{" + ",".join(path) + "}"),
             "" if status == "deleted" else rng.choice(self.words),
             *(status, rng.choice(REASONS) if status == "rejected" else ""),
             *("newcomer" if status == "pending" else "", ""),
             *(moment, moment if remark.is_placed else None, None),
             *(status == "visible" and rng.random() < 0.003, f"{rng.getrandbits(128):032x}", ""),
+            *(None, None, False, 0),
         )
 
     def _rejection(self, remark: Remark, rng: Random, sheets: Sheets) -> None:
@@ -109,15 +117,16 @@ class Talk:
             self._decision(remark, "approve", "", "visible", "visible", rng=rng, sheets=sheets)
         answer = remark.number if is_answered else None
         reason, number = rng.choice(REASONS), remark.number
-        sheets.add("comments_report", number, number, reporter, reason, "", written(remark.at + 60), answer)
+        facts = (number, number, reporter, reason, "", written(remark.at + 60), answer, "", "", "", False)
+        sheets.add("comments_report", *facts)
 
     def _decision(
         self, remark: Remark, act: str, reason: str, *states: str, rng: Random, sheets: Sheets
     ) -> None:
         when = written(min(remark.at + rng.randint(60, DAY), self.plan.end))
         by = rng.choice(self.ground.moderators)
-        facts = (remark.number, by, when, act, remark.number, remark.article, reason, "", "", *states, None)
-        sheets.add("comments_decision", *facts)
+        facts = (remark.number, by, when, act, remark.number, remark.article, reason, "", "", *states)
+        sheets.add("comments_decision", *facts, None, remark.author, "", None, None)
 
 
 def _parent(places: list[Place], rng: Random) -> Place | None:

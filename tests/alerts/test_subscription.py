@@ -201,4 +201,5 @@ def test_nothing_of_who_asked_is_kept(ask, facts):
     assert names == {
         *("id", "endpoint", "p256dh", "auth", "wants_breaking", "topics", "outlets", "quiet_from"),
         *("quiet_to", "time_zone", "language", "created_at", "last_sent_at", "failures", "deliveries"),
+        "notice_browser",  # Only where a reader who is signed in asks for notices in this browser, too.
     }

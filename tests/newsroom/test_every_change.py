@@ -174,6 +174,8 @@ def _others(row, field):  # noqa: PLR0911
         return [not value]
     if isinstance(field, models.DateTimeField):
         return [(value or timezone.now()) - timedelta(days=4)]
+    if isinstance(field, models.DateField):
+        return [value - timedelta(days=31)]
     if isinstance(field, (models.IntegerField, models.FloatField)):
         return [(value or 0) + 50]
     if isinstance(field, models.UUIDField):

@@ -66,7 +66,7 @@ def paper(django_db_setup, django_db_blocker):
             tables.set_indexes_aside(direct)
             direct.execute(
                 "INSERT INTO articles_section (slug, name, former_slugs, name_ar, description,"
-                " position, tint) VALUES ('half', 'Half', '{}', '', '', 1, '')"
+                " position, tint, comment_policy) VALUES ('half', 'Half', '{}', '', '', 1, '', 'inherit')"
             )
         assert indexes() != whole
         said = load()
