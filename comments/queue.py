@@ -161,7 +161,7 @@ def cards_for(moderator: User, numbers: list[int], ordering: Ordering | None = N
     """Return comments as cards, in the order of their `numbers`: five queries, however many there are."""
     reports = Report.objects.unanswered().select_related("reporter").order_by("pk")
     rows = (
-        Comment.objects.select_related("article__outlet", "author", "parent__author")
+        Comment.objects.select_related("article__outlet", "author", "parent__author", "root")
         .prefetch_related(Prefetch("reports", reports, to_attr="open_reports"))
         .defer("article__body", "article__text", "article__search")
         .in_bulk(numbers)

@@ -79,7 +79,7 @@ def test_what_is_wrong_is_said_in_place_and_the_words_are_kept(signed_in, discus
 
 def test_an_answer_is_written_under_what_it_answers(signed_in, discussed):
     page = signed_in("editor", discussed)
-    first = page.locator(".comment").first
+    first = page.locator(".comment", has=page.get_by_role("link", name="Reply")).first
 
     first.get_by_role("link", name="Reply").first.click()
     box = first.get_by_role("textbox", name=re.compile("Your answer to"))

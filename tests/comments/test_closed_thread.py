@@ -63,3 +63,16 @@ def test_closing_is_undone_once_and_told(thread, moderator, other_moderator):
 def test_nobody_closes_their_own(article, moderator):
     with pytest.raises(PermissionDenied):
         make_comment(article=article, author=moderator).close_thread(by=moderator)
+
+
+def test_the_queue_offers_to_open_the_closed_thread_an_answer_is_in(client, thread, moderator):
+    waiting = make_comment(article=thread[0].article, parent=thread[1], status="pending")
+    client.force_login(moderator)
+    assert "Close the thread" in client.get("/admin/comments/queue/").content.decode()
+
+    thread[0].close_thread(by=moderator)
+
+    page = client.get("/admin/comments/queue/").content.decode()
+    assert f"card-{waiting.pk}" in page
+    assert "Open the thread" in page
+    assert "Close the thread" not in page
