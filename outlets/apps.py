@@ -8,4 +8,4 @@ class OutletsConfig(AppConfig):
 
     def kept_names(self) -> list[str]:
         """Return the names that no reader may seem to have (see accounts/lookalikes.py)."""
-        return list(self.get_model("Outlet").objects.values_list("name", flat=True))
+        return list(self.get_model("Outlet")._default_manager.values_list("name", flat=True))
