@@ -73,6 +73,7 @@ def test_a_pin_whose_article_is_withdrawn_is_shown_as_waiting(desk, editor):
 def test_a_rename_keeps_the_old_address(desk, make, path, address):
     row = make(slug="old")
     facts = {"name": "New", "slug": "new", "position": 0, "licence": "full", "language": "en"}
+    facts["comment_policy"] = "inherit"
 
     response = desk.post(f"/admin/{path}/{row.pk}/change/", facts)
 
