@@ -49,6 +49,7 @@ def fill(rows: int) -> dict[str, str]:
     from tests import factories  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     section, outlet = Section.objects.first() or factories.make_section(), factories.make_outlet()
     rare = factories.make_section()
     for number in range(300):

@@ -62,13 +62,15 @@ def test_everyone_can_read_a_page(visit, live_site, name, language):
 
 
 @every_page
-def test_a_page_never_scrolls_sideways(visit, live_site, name):
+def test_a_page_never_scrolls_sideways_nor_shows_what_is_for_others(visit, live_site, name):
     page = visit(live_site.pages("en")[name])
 
     for width in (320, 768, 1280, 1920):
         page.set_viewport_size({"width": width, "height": 800})
 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    shown = "[...document.querySelectorAll('noscript')].filter(element => element.checkVisibility()).length"
+    assert page.evaluate(shown) == 0
 
 
 def test_a_related_article_is_read_in_place(visit, live_site):

@@ -147,6 +147,7 @@ def test_the_newest_of_what_is_followed_meets_in_one_river(visit, live_site, top
     page.get_by_text("Followed, in this browser.").wait_for()
     page.goto(live_site.pages("en")["outlet"])
     page.get_by_role("button", name="Follow").click()
+    page.get_by_text("Followed, in this browser.").wait_for()
 
     page.goto("/following/")
     page.locator("followed-news .article-card").first.wait_for()
