@@ -10,6 +10,8 @@ STYLE = re.compile(rb'<link rel="stylesheet" href="([^"]+)"')
 SCRIPT = re.compile(rb'<script [^>]*src="([^"]+)"')
 # `"relative-time": () => import("./relative-time.4f2a.js")` in main.js: only where the page has one.
 ELEMENT = re.compile(rb'"([\w-]+)"\s*:\s*\(\)\s*=>\s*import\("\./([^"]+)"\)')
+# What a conversation needs once it is in view; what its links bring comes with a press.
+IN_VIEW = re.compile(rb'import\("\./(conversation\.[^"]+)"\)')
 IMPORT = re.compile(rb'\bfrom\s*"\./([^"]+)"|\bimport\s*"\./([^"]+)"')
 
 
@@ -43,5 +45,6 @@ def _modules(port: int, path: str, page: bytes) -> list[str]:
     """Return a module, and those it brings for a page like this."""
     text, folder = ask(port, path).body, path.rpartition("/")[0]
     brought = [name for element, name in ELEMENT.findall(text) if b"<" + element in page]
+    brought += IN_VIEW.findall(text) if b'class="new-comments"' in page else []
     brought += [one or other for one, other in IMPORT.findall(text)]
     return [path, *(each for name in brought for each in _modules(port, f"{folder}/{name.decode()}", page))]
