@@ -12,10 +12,12 @@ from articles.models import Article
 from comments import wording
 from comments.deciding import Outcome, decide
 from comments.models import Comment, ReaderNote, Rule, ScreeningTally
-from comments.models.comment import MAX_LENGTH
 from comments.screening import RefusedError
 
-AREA = forms.Textarea(attrs={"rows": 6, "dir": "auto", "maxlength": MAX_LENGTH, "spellcheck": "true"})
+# Longer than this is not someone's words, and not sent back to them. What is only too long for a comment
+# is: a browser that is told the length of a comment cuts what is pasted without a word.
+LARGEST = 50_000
+AREA = forms.Textarea(attrs={"rows": 6, "dir": "auto", "maxlength": LARGEST, "spellcheck": "true"})
 
 
 class WordsForm(forms.Form):

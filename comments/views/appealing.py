@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,16 +13,17 @@ from comments.act_forms import AppealForm
 from comments.models import Appeal, Decision
 from comments.models.appeal import TooLateError
 from comments.models.moderation import DecidedMeanwhileError
+from comments.views.kept_words import kept_words, login_keeping_words
 
 
 @never_cache
-@login_required
+@login_keeping_words
 @require_http_methods(["GET", "HEAD", "POST"])
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask that a decision be looked at again by another moderator. Whoever is banned may, too."""
     reader = cast(User, request.user)
     decision = get_object_or_404(_against(reader), pk=pk)
-    form = AppealForm(request.POST or None, label_suffix="")
+    form = AppealForm(request.POST or None, initial=kept_words(request), label_suffix="")
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from comments.models.comment import MAX_LENGTH
 
 KEY = "comments.kept_words"
+# A comment, an appeal, a report: what is written or chosen in their forms. Names and addresses are not kept.
+FIELDS = ("body", "words", "note", "reason", "law")
 View = Callable[..., HttpResponse]
 
 
@@ -23,8 +25,8 @@ def login_keeping_words(view: View) -> View:
             return view(request, **named)
         if request.method != "POST":
             return cast(HttpResponse, redirect_to_login(request.get_full_path()))
-        words = request.POST.get("body", "")[:MAX_LENGTH]
-        if words.strip():
+        words = {field: request.POST.get(field, "")[:MAX_LENGTH] for field in FIELDS}
+        if any(said.strip() for said in words.values()):
             request.session[KEY] = {"path": request.path, "words": words}
         parent = request.POST.get("parent", "")
         asked = f"?{urlencode({'parent': parent})}" if parent.isdecimal() else ""
@@ -39,4 +41,4 @@ def kept_words(request: HttpRequest) -> dict[str, str]:
     if request.method != "GET" or not kept or kept["path"] != request.path:
         return {}
     del request.session[KEY]
-    return {"body": kept["words"]}
+    return {field: said for field, said in kept["words"].items() if said}

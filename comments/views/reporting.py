@@ -4,7 +4,7 @@ from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,16 +14,17 @@ from articles.models import Article
 from comments.models import Comment, Report
 from comments.models.report import ReportQuerySet
 from comments.reporting import ReportForm, UnlawfulReportForm
+from comments.views.kept_words import kept_words, login_keeping_words
 
 REPORTS_ON_A_PAGE = 100
 
 
 @never_cache
-@login_required
+@login_keeping_words
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     comment = _reportable(request, pk)
-    form = ReportForm(request.POST if request.method == "POST" else None, label_suffix="")
+    form = ReportForm(_sent(request), initial=kept_words(request), label_suffix="")
     if request.method == "POST" and form.is_valid():
         made = form.report(comment, by=_reader(request))
         return render(request, "comments/reported.html", {"comment": comment, "report": made})
@@ -32,12 +33,12 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@login_keeping_words
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_unlawful(request: HttpRequest, pk: int) -> HttpResponse:
     """A notice that a comment is against the law; it gets a number to ask by."""
     comment = _reportable(request, pk)
-    form = UnlawfulReportForm(request.POST if request.method == "POST" else None, label_suffix="")
+    form = UnlawfulReportForm(_sent(request), initial=kept_words(request), label_suffix="")
     if request.method == "POST" and form.is_valid():
         return redirect(form.report(comment, by=_reader(request)))
     context = {"comment": comment, "form": form}
@@ -61,6 +62,10 @@ def report_state(request: HttpRequest, reference: str) -> HttpResponse:
     if found is None:
         raise Http404("There is no such report.")
     return render(request, "comments/report_state.html", {"report": found})
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _reportable(request: HttpRequest, pk: int) -> Comment:

@@ -10,14 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from articles.models import Article, ArticleQuerySet
-from comments.forms import CommentForm, EditForm, WordsForm
+from comments.forms import LARGEST, CommentForm, EditForm, WordsForm
 from comments.models import Comment, CommentQuerySet, PersonMute, Recommendation
 from comments.views.kept_words import kept_words, login_keeping_words
 from outlets.addresses import key_of
 
 OWN_ON_A_PAGE = 50
-# Longer than this is not someone's words, and not sent back to them.
-LARGEST = 50_000
 # What a refusal by one of the screening rules is to a machine; the others are 422.
 REFUSED_AS = {
     **dict.fromkeys(("closed", "closed_by_age", "closed_thread"), 409),
@@ -74,9 +72,11 @@ def yours(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     comment = get_object_or_404(_own(request), pk=pk)
+    kept = kept_words(request)
     if not comment.can_edit:
-        return render(request, "comments/too_late.html", {"comment": comment}, status=409)
-    form = EditForm(_sent(request), initial={"body": comment.body, **kept_words(request)}, label_suffix="")
+        late = {"comment": comment, "words": request.POST.get("body", kept.get("body"))}
+        return render(request, "comments/too_late.html", late, status=409)
+    form = EditForm(_sent(request), initial={"body": comment.body, **kept}, label_suffix="")
     if request.method == "POST" and form.is_valid() and form.edit(comment, _reader(request)):
         return redirect("comments:yours", pk=pk)
     context = {"comment": comment, "form": form}

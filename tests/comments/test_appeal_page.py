@@ -60,6 +60,15 @@ def test_sent_twice_it_is_one_appeal(client, reader, removed):
     assert Appeal.objects.get().words == "First"
 
 
+def test_an_appeal_written_while_the_session_ended_is_there_after_the_sign_in(client, reader, removed):
+    sent = client.post(address(removed), {"words": "It was irony."})
+    assert sent.headers["Location"] == f"/account/login/?next={address(removed)}"
+    client.force_login(reader)
+
+    assert "It was irony." in client.get(address(removed)).content.decode()
+    assert not Appeal.objects.exists()
+
+
 def test_too_late_or_taken_back_says_so_and_loses_no_words(client, reader, removed, moderator):
     client.force_login(reader)
     with time_machine.travel(timezone.now() + timedelta(days=31)):

@@ -136,6 +136,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(signed_in, article, bo
     assert response.status_code == 422
     assert says in html
     assert body.replace("\x00", "") in html.replace("\x00", "")
+    assert 'maxlength="5000"' not in html  # A browser would cut what is pasted, and say nothing.
     assert 'aria-invalid="true"' in html
 
 

@@ -61,6 +61,7 @@ def test_after_five_minutes_it_is_too_late_to_edit(client, own):
     response = client.post(f"/comments/{own.pk}/edit/", {"body": "Something else"})
 
     assert response.status_code == 409
+    assert "Something else" in response.content.decode()
     own.refresh_from_db()
     assert own.body == "The boat was late."
 

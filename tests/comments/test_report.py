@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -22,6 +24,20 @@ def test_a_report_reaches_the_moderators(client, theirs, regular):
     report = Report.objects.get()
     assert (report.comment, report.reporter, report.reason) == (theirs, regular, "abuse")
     assert list(Comment.objects.reported()) == [theirs]
+
+
+@pytest.mark.parametrize("kind", ["", "unlawful/"])
+def test_a_report_written_while_the_session_ended_is_there_after_the_sign_in(client, theirs, regular, kind):
+    client.logout()
+    address = f"/comments/{theirs.pk}/report/{kind}"
+    client.post(address, {"reason": "spam", "note": "It sells soap"})
+    client.force_login(regular)
+
+    form = client.get(address).content.decode()
+
+    assert "It sells soap" in form
+    assert kind or re.search(r'value="spam"[^>]* checked', form)
+    assert not Report.objects.exists()
 
 
 def test_reporting_twice_is_one_report(client, theirs):
