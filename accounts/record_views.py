@@ -3,10 +3,12 @@
 from typing import cast
 
 from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,6 +27,10 @@ def export(request: HttpRequest) -> HttpResponse:
     """Say what the file holds; a POST answers with the file."""
     if request.method != "POST":
         return render(request, "accounts/export.html")
+    if request.resolver_match and request.resolver_match.view_name != "accounts:export":
+        # Taken up again by the page that asked for a password: a file would leave that page standing there.
+        messages.success(request, _("Thank you. Press the button again, and the file comes."))
+        return redirect("accounts:export")
     told = records.export(cast(User, request.user))
     return JsonResponse(told, json_dumps_params={"indent": 1, "ensure_ascii": False}, headers=FILE)
 

@@ -89,6 +89,16 @@ def test_whoever_stays_is_not_erased(person):
         assert leaving.erase_due() == 0
 
 
+def test_whoever_leaves_reads_so_on_their_own_page_and_where_to_stay(client, person):
+    leaving.ask(person, keeps_words=False)
+    client.force_login(person)
+
+    assert "Your account will be deleted" in client.get("/account/").content.decode()
+    assert "Keep my account" in client.get("/account/delete/").content.decode()
+    client.post("/account/keep/")
+    assert "Your account will be deleted" not in client.get("/account/").content.decode()
+
+
 def test_the_last_admin_cannot_leave(admin):
     with pytest.raises(PermissionDenied):
         leaving.ask(admin, keeps_words=False)

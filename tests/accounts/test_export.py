@@ -21,7 +21,10 @@ def file_of(client):
     """Return what a reader downloads, after they said that it is them."""
     asked = client.post("/account/export/")
     assert asked["Location"].startswith("/account/reauthenticate/")
-    return client.post(asked["Location"], {"password": PASSWORD, "next": "/account/export/"})
+    page = client.post(asked["Location"], {"password": PASSWORD, "next": "/account/export/"}, follow=True)
+    assert page.redirect_chain == [("/account/export/", 302)]
+    assert "Press the button again" in page.content.decode()
+    return client.post("/account/export/")
 
 
 def test_the_file_comes_only_after_the_password(client, person):
