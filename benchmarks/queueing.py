@@ -1,4 +1,4 @@
-"""How fast each page of the moderation queue opens while a hundred thousand comments wait.
+"""How fast the pages of the moderation queue open while 100,000 comments wait, and as many have been decided.
 
 `make bench-queue` runs it. The paper lives in a database of its own, which is removed at the end.
 """
@@ -8,15 +8,22 @@ import statistics
 import sys
 import tempfile
 import time
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.scratch import scratch_database, settle  # noqa: E402
 
+if TYPE_CHECKING:
+    from comments.models import Comment
+
 DATABASE = "newsroom_benchmark_queue"
 LIMIT_MS = 300
+QUEUE = "/admin/comments/queue/"
+PERIOD_DAYS = 90
 RULES = ("newcomer", "newcomer", "newcomer", "phrase", "checked_before")
 SCORES = """
 INSERT INTO comments_queuescore (comment_id, score, learned_from)
@@ -34,7 +41,7 @@ def main() -> None:
         import django  # noqa: PLC0415  Its settings are named just above.
 
         django.setup()
-        addresses = fill(wanted.waiting * 3 // 2)
+        addresses = fill(wanted.waiting * 2)
         measure(addresses, wanted.requests)
 
 
@@ -57,13 +64,15 @@ def fill(rows: int) -> dict[str, str]:
     people = [User(email=f"r{n}@lantern.example", name=f"Reader {n}", password="!") for n in range(2000)]  # noqa: S106  None.
     User.objects.bulk_create(people)
     articles, readers = list(Article.objects.all()), list(User.objects.all())
-    # Two in three wait; of the rest, which readers see, one in twenty is reported.
+    # Half of them wait; of those that readers see, one in twenty is reported.
+    states = ("pending", "pending", "visible", "rejected")
     comments = [
         Comment(
             article=articles[number % len(articles)],
             author=readers[number % len(readers)],
             body=f"Comment number {number} says that the ferry of the morning was late, and why.",
-            status="visible" if number % 3 == 2 else "pending",
+            status=states[number % 4],
+            reason="spam" if number % 4 == 3 else "",
             rule=RULES[number % len(RULES)],
         )
         for number in range(rows)
@@ -71,13 +80,14 @@ def fill(rows: int) -> dict[str, str]:
     made = Comment.objects.bulk_create(comments, batch_size=5000)
     seen = [comment for comment in made if comment.status == "visible"][::20]
     Report.objects.bulk_create([Report(comment=each, reporter=readers[0], reason="spam") for each in seen])
+    decide([comment for comment in made if comment.status != "pending"])
     with connection.cursor() as cursor:
         cursor.execute(SCORES, [])
         cursor.execute("ANALYZE")
     Learned.objects.create(decisions=300)
-    first = Comment.objects.pending().order_by("pk")[rows // 3]
+    first = Comment.objects.pending().order_by("pk")[rows // 4]
     some = "&".join(f"article={n}" for n in range(first.article_id, first.article_id + 5))
-    return {
+    pages = {
         "waiting": "",
         "waiting, half way": f"?after={first.pk}",
         "by score": "?sort=score",
@@ -96,6 +106,37 @@ def fill(rows: int) -> dict[str, str]:
         "counts": "counts/",
         "choose": "choose/",
     }
+    return {name: f"{QUEUE}{page}" for name, page in pages.items()} | {
+        f"numbers of {days} days": f"/admin/comments/numbers/?days={days}" for days in (7, PERIOD_DAYS)
+    }
+
+
+def decide(comments: list["Comment"]) -> None:
+    """Write what six moderators decided of `comments`, spread over the days that the numbers look back."""
+    from django.utils import timezone  # noqa: PLC0415  Needs Django set up.
+
+    from accounts.roles import MODERATORS  # noqa: PLC0415
+    from comments.models import Decision  # noqa: PLC0415
+    from tests import factories  # noqa: PLC0415
+
+    moderators = [factories.make_user(roles=(MODERATORS,)) for _ in range(6)]
+    now = timezone.now()
+    decisions = [
+        Decision(
+            by=moderators[number % len(moderators)],
+            act="approve" if comment.status == "visible" else "reject",
+            comment=comment,
+            article_id=comment.article_id,
+            reader_id=comment.author_id,
+            rule=comment.rule,
+            reason=comment.reason,
+            status_before="pending",
+            status_after=comment.status,
+            made_at=now - timedelta(days=PERIOD_DAYS) * (number / len(comments)),
+        )
+        for number, comment in enumerate(comments)
+    ]
+    Decision.objects.bulk_create(decisions, batch_size=5000)
 
 
 def measure(addresses: dict[str, str], requests: int) -> None:
@@ -109,13 +150,13 @@ def measure(addresses: dict[str, str], requests: int) -> None:
         client = Client(headers={"host": "localhost"})
         client.force_login(factories.make_user(roles=(MODERATORS,)))
         clients.append(client)
-    clients[0].get("/admin/comments/queue/")
+    clients[0].get(QUEUE)
     print(f"{'page of the queue':36} {'median':>8} {'slowest':>8}  milliseconds; the aim is {LIMIT_MS}")
-    for name, query in addresses.items():
+    for name, address in addresses.items():
         taken = []
         for client in clients:
             start = time.perf_counter()
-            response = client.get(f"/admin/comments/queue/{query}")
+            response = client.get(address)
             taken.append((time.perf_counter() - start) * 1000)
             assert response.status_code == 200, (name, response.status_code)  # noqa: S101
         print(f"{name:36} {statistics.median(taken):8.0f} {max(taken):8.0f}")
