@@ -63,10 +63,8 @@ def _endings_under(prefix: str) -> dict[str, int]:
     response = urllib3.request(
         "GET",
         address,
-        headers={
-            "Add-Padding": "true",
-            "User-Agent": "newsroom",
-        },  # So that the answer's length tells nothing.
+        # Padded, so that the answer's length tells nothing.
+        headers={"Add-Padding": "true", "User-Agent": "newsroom"},
         timeout=SECONDS,
         retries=False,
         redirect=False,
