@@ -38,7 +38,9 @@ function markNew() {
   told.hidden = !fresh.length;
   if (!fresh.length) return;
   const { one, many, next } = told.dataset;
-  const number = fresh.length.toLocaleString(document.documentElement.lang);
+  const { lang } = document.documentElement;
+  // Arabic with its own digits, as the server writes them.
+  const number = fresh.length.toLocaleString(lang === "ar" ? "ar-u-nu-arab" : lang);
   told.replaceChildren(fresh.length > 1 ? many.replace("{number}", number) : one, " ", made("button", next));
 }
 

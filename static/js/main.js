@@ -2,7 +2,6 @@
 // An element of ours brings its module only where the page has one.
 const modules = {
   "relative-time": () => import("./relative-time.js"),
-  "read-here": () => import("./read-here.js"),
   "reading-place": () => import("./reading-place.js"),
   "continue-reading": () => import("./continue-reading.js"),
   "save-article": () => import("./list-button.js"),
@@ -12,7 +11,6 @@ const modules = {
   "followed-news": () => import("./followed-news.js"),
   "lists-file": () => import("./lists-file.js"),
   "passkey-form": () => import("./passkey-form.js"),
-  "install-app": () => import("./install-app.js"),
   "kept-copies": () => import("./kept-copies.js"),
   "kept-storage": () => import("./kept-storage.js"),
   "read-aloud": () => import("./read-aloud.js"),
@@ -50,13 +48,20 @@ const pressed = (selector, load) => document.querySelector(selector)?.addEventLi
 pressed("reading-settings", () => import("./reading-settings.js"));
 pressed("share-article button", (event) => import("./share-article.js").then(({ share }) => share(event)));
 
-// What a conversation offers beyond its links comes when it is in view.
-const conversation = document.querySelector(".new-comments")?.closest(".conversation");
-if (conversation) {
-  new IntersectionObserver(([{ isIntersecting }], seen) => {
-    if (isIntersecting) seen.disconnect(), import("./conversation.js");
-  }).observe(conversation);
+// What stands under an article comes when it is nearly in view.
+function below(element, load) {
+  const seen = new IntersectionObserver(
+    ([{ isIntersecting }]) => {
+      if (isIntersecting) seen.disconnect(), load();
+    },
+    { rootMargin: "50%" },
+  );
+  if (element) seen.observe(element);
 }
+
+below(document.querySelector(".new-comments")?.closest(".conversation"), () => import("./conversation.js"));
+below(document.querySelector("read-here"), () => import("./read-here.js"));
+below(document.querySelector("install-app"), () => import("./install-app.js"));
 
 // What opens the panel's features in their place is fetched when the first is pressed.
 document.querySelector(".panel[data-wait]")?.parentElement.addEventListener("click", (event) => {

@@ -273,6 +273,7 @@ def test_what_is_kept_is_told_and_cleared(reader, newsroom):
 def test_the_band_offers_what_the_browser_offers(visit, live_site):
     page = visit(live_site.pages("en")["article"])
     band = page.locator("install-app")
+    band.scroll_into_view_if_needed()
     offer = """() => {
       const offer = new Event("beforeinstallprompt", { cancelable: true });
       offer.prompt = () => { globalThis.asked = true; };

@@ -76,6 +76,8 @@ def test_a_page_never_scrolls_sideways_nor_shows_what_is_for_others(visit, live_
 def test_a_related_article_is_read_in_place(visit, live_site):
     page = visit(live_site.pages("en")["article with comments"])
     switch = page.locator(".read-here__switch").first
+    switch.scroll_into_view_if_needed()
+    expect(switch).to_have_attribute("aria-expanded", "false")
 
     switch.press("Enter")
     page.wait_for_selector(".read-here__text")
