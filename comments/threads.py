@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 THREADS_A_PAGE = 20
 ANSWERS_A_THREAD = 50
-COMMENTS_A_PAGE = 60  # A page ends with the thread that reaches this: printing takes time, and weighs.
+COMMENTS_A_PAGE = 45  # A page ends with the thread that reaches this: printing takes time, and weighs.
 COMMENTS_A_THREAD_PAGE = 200
 
 NEWEST, OLDEST, RECOMMENDED, REPLIED = "newest", "oldest", "recommended", "replied"
