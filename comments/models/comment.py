@@ -1,45 +1,32 @@
 import uuid
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.contrib.postgres.search import SearchVector
-from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import ConversationSettings
 from comments.models.comments import WORDS, CommentQuerySet
 from comments.models.moderation import Moderated
 from comments.models.round_numbers import in_round_numbers
 from comments.models.rule import Rule
-from comments.models.tally import ScreeningTally
-from comments.screening import Draft, Outcome, RefusedError, Verdict, screen
-from comments.wording import as_html, fingerprint, tidy
-
-if TYPE_CHECKING:
-    from accounts.models import User
-    from articles.models import Article
+from comments.models.writing import Written
+from comments.wording import as_html
 
 MAX_LENGTH = 5000
-# What of a reader the screening asks about.
-STANDING = ["standing", "muted_until", "is_held"]
 # What holds many comments in the ordinary course of things, whatever they say.
 ROUTINE = ["", "newcomer", "checked_before"]
 
 
-class Comment(Moderated, models.Model):
+class Comment(Written, Moderated, models.Model):
     """What one reader says under one article: plain text, in its place in a thread."""
 
     class Status(models.TextChoices):
@@ -219,112 +206,3 @@ class Comment(Moderated, models.Model):
     @property
     def is_placed(self) -> bool:
         return self.shown_at is not None
-
-    @cached_property
-    def edit_minutes(self) -> int:
-        """How long it may be edited: loaded with the row by `with_edit_minutes`."""
-        return ConversationSettings.current().edit_minutes
-
-    @property
-    def edit_until(self) -> datetime:
-        return self.created_at + timedelta(minutes=self.edit_minutes)
-
-    @property
-    def can_edit(self) -> bool:
-        is_open = self.status in {self.Status.PENDING, self.Status.VISIBLE}
-        return is_open and timezone.now() < self.edit_until
-
-    @classmethod
-    def post(
-        cls,
-        *,
-        article: "Article",
-        author: "User",
-        body: str,
-        parent: "Comment | None" = None,
-        token: uuid.UUID | None = None,
-    ) -> "Comment":
-        """Add a comment, screened; the same `token` again gives the comment it already made.
-
-        Raises RefusedError, with a message for the reader, when the screening does not take it.
-        """
-        token = token or uuid.uuid4()
-        with transaction.atomic():
-            # One comment of a reader at a time, or two at once would both pass as the first. And as the
-            # reader stands now: whoever mutes or bans them holds this row too.
-            _lock_reader(author)
-            made = cls.objects.filter(token=token).first()
-            if made and made.author_id == author.pk:
-                return made
-            verdict = screen(Draft(article, author, tidy(body), parent, author.comments.all(), _rules()))
-            if made or verdict.outcome == Outcome.REFUSE:
-                raise RefusedError(verdict)
-            comment = cls(article=article, author=author, parent=parent, body=tidy(body), token=token)
-            return comment._settle(verdict)
-
-    def edit(self, *, by: "User", body: str) -> Self:
-        """Put new words in place of the old ones, screened again; what waited goes on waiting.
-
-        Raises PermissionDenied past the minutes allowed, RefusedError as `post` does.
-        """
-        with transaction.atomic():
-            _lock_reader(by)
-            self._lock()
-            if self.author_id != by.pk or not self.can_edit:
-                raise PermissionDenied
-            earlier = by.comments.exclude(pk=self.pk)
-            verdict = screen(
-                Draft(self.article, by, tidy(body), self.parent, earlier, _rules(), is_edit=True)
-            )
-            if verdict.outcome == Outcome.REFUSE:
-                raise RefusedError(verdict)
-            if self.status == self.Status.PENDING and verdict.outcome == Outcome.SHOW:
-                verdict = Verdict(Outcome.HOLD, self.rule, self.rule_span, house_rule=self.house_rule)
-            self.body, self.edited_at = tidy(body), timezone.now()
-            return self._settle(verdict)
-
-    def erase(self, *, by: "User") -> Self:
-        """Take one's own words out for good; the place stays, so that answers keep their sense."""
-        from comments.models.appeal import Appeal  # noqa: PLC0415  They name each other.
-
-        with transaction.atomic():
-            self._lock()
-            if self.author_id != by.pk:
-                raise PermissionDenied
-            self.body, self.status, self.is_picked, self.rule_span = "", self.Status.DELETED, False, ""
-            self.save(update_fields=["body", "status", "is_picked", "rule_span"])
-            self.decisions.exclude(span="").update(span="")
-            Appeal.objects.waiting().filter(decision__comment=self).lapse()
-        return self
-
-    def _settle(self, verdict: Verdict) -> Self:
-        """Save with the status the screening gave, and log a rejection it made by itself."""
-        from comments import notices  # noqa: PLC0415  They name each other.
-        from comments.models.decision import Decision  # noqa: PLC0415  They name each other.
-
-        before = "" if self._state.adding else self.status
-        self.status = self.Status(verdict.outcome.value)
-        self.rule, self.rule_span, self.house_rule = verdict.rule, verdict.span[:200], verdict.house_rule
-        self.gist = fingerprint(self.body)
-        is_rejected = self.status == self.Status.REJECTED
-        self.reason = self.Reason.RULE if is_rejected else self.reason
-        self.save()
-        self.refresh_from_db(fields=["root", "path", "shown_at"])
-        if is_rejected:
-            decision = Decision.log(
-                Decision.Act.REJECT, by=None, comment=self, reason=self.reason, status_before=before
-            )
-            self.reports.unanswered().update(decision=decision)
-        notices.tell_of_answer(self)
-        ScreeningTally.add(verdict)  # Last: everybody's comments meet in its row.
-        return self
-
-
-def _rules() -> models.QuerySet[Rule]:
-    return Rule.objects.active()
-
-
-def _lock_reader(reader: "User") -> None:
-    """Hold the reader's row to the end of the transaction, and read how they stand now."""
-    people = get_user_model().objects.select_for_update(no_key=True)
-    reader.refresh_from_db(fields=STANDING, from_queryset=people)

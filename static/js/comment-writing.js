@@ -85,13 +85,12 @@ class CommentForm extends HTMLElement {
   // What became of the comment takes the place of the form, and its words those on the page.
   settle(own) {
     const shown = document.getElementById(`comment-${own.dataset.comment}`);
-    const before = document.getElementById(own.id);
     if (shown) {
       this.offer(shown, own);
       const words = own.querySelector(".comment__body");
       shown.querySelector(":scope > .comment__body")?.replaceChildren(...(words?.childNodes ?? []));
     }
-    (before ?? this.place).replaceWith(own);
+    (document.getElementById(own.id) ?? this.place).replaceWith(own);
     this.place.remove();
     own.tabIndex = -1;
     own.focus();
