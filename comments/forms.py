@@ -11,8 +11,8 @@ from accounts.models import User
 from articles.models import Article
 from comments import wording
 from comments.deciding import Outcome, decide
+from comments.draft import RefusedError
 from comments.models import Comment, ReaderNote, Rule, ScreeningTally
-from comments.screening import RefusedError
 
 # Longer than this is not someone's words, and not sent back to them. What is only too long for a comment
 # is: a browser that is told the length of a comment cuts what is pasted without a word.

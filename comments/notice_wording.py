@@ -10,6 +10,7 @@ from articles.models import Article
 from articles.templatetags.dates import day_and_clock
 from comments.models.notice import Notice
 from comments.screening import LABELS
+from comments.wording import inert
 
 if TYPE_CHECKING:
     from comments.models.decision import Decision
@@ -47,7 +48,7 @@ def _answer(notice: Notice) -> Words:
     return Words(
         _("%(name)s answered your comment") % {"name": answer.author_name},
         article=answer.article,
-        quote=shortened(answer.body),
+        quote=shortened(inert(answer.body)),
         address=answer.get_absolute_url(),
         link=_("Read the answer"),
     )
@@ -109,7 +110,7 @@ def _why(decision: "Decision") -> tuple[str, ...]:
     told = [
         _("Reason: %s.") % decision.get_reason_display() if decision.reason else "",
         _("Rule: %s.") % LABELS[decision.rule] if decision.rule in LABELS else "",
-        _("It is about these words: “%s”") % decision.span if decision.span else "",
+        _("It is about these words: “%s”") % inert(decision.span) if decision.span else "",
         _("Until %s.") % day_and_clock(decision.until) if decision.until else "",
         decision.answers.answer if hasattr(decision, "answers") else "",
     ]

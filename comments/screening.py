@@ -1,10 +1,7 @@
 """What happens to a comment when it is sent: one list, read from the top; the first verdict ends it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from enum import StrEnum
-from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -15,78 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.templatetags.dates import numerals
 from comments import house_rules, wording
+from comments.draft import Draft, Outcome, Verdict
 
 if TYPE_CHECKING:
-    from accounts.models import User
-    from articles.models import Article, ConversationSettings
-    from comments.models import Comment, Rule
-    from comments.models.comments import CommentQuerySet
-
-
-class Outcome(StrEnum):
-    """What the screening says. All but the first are the status the comment will have."""
-
-    REFUSE = "refuse"
-    HOLD = "pending"
-    REJECT = "rejected"
-    SHOW = "visible"
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What is to happen, which rule says so, the words it matched, and what to tell the reader."""
-
-    outcome: Outcome
-    rule: str = ""
-    span: str = ""
-    message: str = ""
-    house_rule: "Rule | None" = None
-
-
-class RefusedError(Exception):
-    """The comment is not taken at all; `verdict.message` tells the reader why."""
-
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__(verdict.rule)
-        self.verdict = verdict
-
-
-@dataclass
-class Draft:
-    """A comment before it is one, with what the rules ask about. Rows are fetched when first asked for."""
-
-    article: "Article"
-    author: "User"
-    body: str
-    parent: "Comment | None"
-    earlier: "CommentQuerySet"  # The author's other comments.
-    rules: "Iterable[Rule]"
-    is_edit: bool = False
-
-    @cached_property
-    def last_hour(self) -> list[tuple[datetime, str, int]]:
-        """When, what and under which article the author wrote in the last hour, newest first."""
-        since = timezone.now() - timedelta(hours=1)
-        rows = self.earlier.filter(created_at__gte=since).order_by("-created_at")
-        return list(rows.values_list("created_at", "body", "article")[: self.settings.most_an_hour])
-
-    @property
-    def settings(self) -> "ConversationSettings":
-        return self.article.conversation_settings
-
-    @property
-    def in_last_hour(self) -> int:
-        return len(self.last_hour)
-
-    @cached_property
-    def said_by_others_today(self) -> int:
-        from comments.models import Comment  # noqa: PLC0415  Comments are screened by this module.
-
-        return Comment.objects.saying(self.body).exclude(author=self.author).count()
-
-    @cached_property
-    def rejected_in_a_hundred(self) -> int:
-        return self.earlier.rejected_in_a_hundred()
+    from articles.models import Article
 
 
 def closed(draft: Draft) -> Verdict | None:
@@ -259,6 +188,11 @@ def screen(draft: Draft) -> Verdict:
     """Return the first verdict of RULES, or that the comment is shown."""
     verdicts = (rule(draft) for rule in RULES)
     return next((verdict for verdict in verdicts if verdict), Verdict(Outcome.SHOW))
+
+
+def screen_for_closing(draft: Draft) -> Verdict | None:
+    """Return why `draft` came too late: what it goes under was closed, or taken away."""
+    return closed(draft) or unanswerable(draft) or closed_thread(draft)
 
 
 def is_open(article: "Article") -> bool:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from comments.screening import Verdict
+    from comments.draft import Verdict
 
 DAYS_KEPT = 90
 

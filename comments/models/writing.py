@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from articles.models import Article, ConversationSettings
+from comments.draft import Draft, Outcome, RefusedError, Verdict
 from comments.models.rule import Rule
 from comments.models.tally import ScreeningTally
-from comments.screening import Draft, Outcome, RefusedError, Verdict, screen
+from comments.screening import screen, screen_for_closing
 from comments.wording import fingerprint, tidy
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # What of a reader the screening asks about.
 STANDING = ["standing", "muted_until", "is_held"]
+# And of an article, to tell whether one may write under it.
+POLICY = ["status", "comment_policy", "section__comment_policy", "outlet__comment_policy"]
 
 
 class Written(models.Model):
@@ -71,6 +74,7 @@ class Written(models.Model):
             verdict = screen(draft)
             if made or verdict.outcome == Outcome.REFUSE:
                 raise RefusedError(verdict)
+            _keep_open(draft)
             comment = model(article=article, author=author, parent=parent, body=draft.body, token=token)
             return comment._settle(verdict)
 
@@ -90,6 +94,7 @@ class Written(models.Model):
             verdict = screen(draft)
             if verdict.outcome == Outcome.REFUSE:
                 raise RefusedError(verdict)
+            _keep_open(draft)
             if comment.status == "pending" and verdict.outcome == Outcome.SHOW:
                 house_rule = comment.house_rule
                 verdict = Verdict(Outcome.HOLD, comment.rule, comment.rule_span, house_rule=house_rule)
@@ -140,3 +145,20 @@ def _lock_reader(reader: "User") -> None:
     """Hold the reader's row to the end of the transaction, and read how they stand now."""
     people = get_user_model().objects.select_for_update(no_key=True)
     reader.refresh_from_db(fields=STANDING, from_queryset=people)
+
+
+def _keep_open(draft: Draft) -> None:
+    """Hold the thread, then the article, to the end of the transaction: whoever closes them holds them too.
+
+    After the screening, which takes its time; in the order in which the triggers count, and moderators decide.
+    Raises RefusedError when one of them was closed meanwhile.
+    """
+    if draft.parent:
+        comments = type(draft.parent).objects.select_for_update(no_key=True)
+        draft.parent._first.refresh_from_db(fields=["is_closed", "status"], from_queryset=comments)
+    articles = Article.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "section", "outlet"
+    )
+    draft.article = articles.only(*POLICY).with_conversation_settings().get(pk=draft.article.pk)
+    if verdict := screen_for_closing(draft):
+        raise RefusedError(verdict)

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from comments.draft import Outcome
 from comments.models import Comment, Rule, ScreeningTally
-from comments.screening import Outcome
 
 HOLD, REJECT = Rule.Action.HOLD, Rule.Action.REJECT
 PHRASES = (

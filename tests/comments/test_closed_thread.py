@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from comments.draft import RefusedError
 from comments.models import Comment
 from comments.models.moderation import DecidedMeanwhileError
-from comments.screening import RefusedError
 from tests.factories import make_comment
 from tests.published import published, record
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, ConversationSettings
+from comments.draft import RefusedError
 from comments.models import Comment, ScreeningTally
-from comments.screening import RefusedError, is_open
+from comments.screening import is_open
 from comments.settings_replay import replay_settings
 from tests.factories import (
     hold_conversations,

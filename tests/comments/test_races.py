@@ -10,9 +10,9 @@ from accounts import roles
 from accounts.models import User
 from articles.models import Article
 from comments import standing
+from comments.draft import RefusedError
 from comments.models import Appeal, Comment, Decision
 from comments.models.moderation import DecidedMeanwhileError
-from comments.screening import RefusedError
 from tests.factories import establish, make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

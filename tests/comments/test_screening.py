@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article
+from comments.draft import RefusedError
 from comments.models import Comment, Decision, Rule
-from comments.screening import RULES, RefusedError
+from comments.screening import RULES
 from tests.factories import hold_conversations, make_article, make_comment
 
 

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from comments.draft import Outcome, Verdict
 from comments.models import Rule, ScreeningTally
-from comments.screening import LABELS, RULES, Outcome, Verdict
+from comments.screening import LABELS, RULES
 from comments.screening_order import EXPLAINED, ScreeningOrder
 from tests.factories import hold_conversations, make_section
 

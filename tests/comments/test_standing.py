@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments import standing
+from comments.draft import RefusedError
 from comments.models import Comment, Decision
 from comments.models.moderation import DecidedMeanwhileError
-from comments.screening import RefusedError
 from tests.factories import make_comment
 
 

@@ -20,10 +20,10 @@ from accounts import leaving, records, roles
 from accounts.models import User
 from articles.models import Article
 from comments import standing
+from comments.draft import RefusedError
 from comments.models import Appeal, Comment, Decision, Report
 from comments.models.appeal import TooLateError
 from comments.models.moderation import DecidedMeanwhileError
-from comments.screening import RefusedError
 from tests import factories
 from tests.published import published
 

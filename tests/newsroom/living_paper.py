@@ -16,9 +16,9 @@ from django.utils import timezone
 from accounts import roles
 from articles import ranking, relating, spelling
 from articles.models import Article, Correction, FrontPin, Picture, RelatedLink, Section, Topic, Withdrawal
+from comments.draft import RefusedError
 from comments.models import Comment
 from comments.models.moderation import DecidedMeanwhileError
-from comments.screening import RefusedError
 from newsroom.importing import import_file
 from outlets.models import Outlet
 from tests import factories
