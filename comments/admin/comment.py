@@ -16,6 +16,7 @@ from comments.forms import DecisionActionForm, DecisionForm
 from comments.models import Comment, CommentRevision
 from comments.models.comments import WORDS
 from comments.screening import LABELS
+from comments.wording import inert
 
 
 class RuleFilter(admin.SimpleListFilter):
@@ -35,10 +36,14 @@ class EarlierWords(admin.TabularInline):
     """What the comment said before each edit. Whoever may see the comment may see that."""
 
     model = CommentRevision
-    fields = ["body", "edited_at"]
-    readonly_fields = ["body", "edited_at"]
+    fields = ["words", "edited_at"]
+    readonly_fields = ["words", "edited_at"]
     extra = 0
     can_delete = False
+
+    @admin.display(description=_("text"))
+    def words(self, revision: CommentRevision) -> str:
+        return inert(revision.body)
 
     def has_view_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
         return request.user.has_perm("comments.view_comment")
@@ -63,10 +68,10 @@ class CommentAdmin(ReadOnlyAdmin):
     actions = ["approve", "reject", "remove", "restore", "pick", "unpick"]
     action_form = DecisionActionForm
     fields = [
-        *("excerpt", "author_name", "article", "parent", "body", "status", "reason", "rule", "rule_span"),
+        *("excerpt", "author_name", "article", "parent", "words", "status", "reason", "rule", "matched"),
         *("created_at", "shown_at", "edited_at", "is_picked", "is_closed"),
     ]
-    readonly_fields = ["excerpt", "author_name"]
+    readonly_fields = ["excerpt", "author_name", "words", "matched"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         return super().get_queryset(request).defer("article__body", "article__text", "article__search")
@@ -88,7 +93,15 @@ class CommentAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("comment"))
     def excerpt(self, comment: Comment) -> str:
-        return comment.body[:120] or "—"
+        return inert(comment.body)[:120] or "—"
+
+    @admin.display(description=_("text"))
+    def words(self, comment: Comment) -> str:
+        return inert(comment.body)
+
+    @admin.display(description=_("words that matched"))
+    def matched(self, comment: Comment) -> str:
+        return inert(comment.rule_span)
 
     @admin.display(description=_("author"), ordering="author__name")
     def author_name(self, comment: Comment) -> str:

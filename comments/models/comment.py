@@ -19,7 +19,7 @@ from comments.models.moderation import Moderated
 from comments.models.round_numbers import in_round_numbers
 from comments.models.rule import Rule
 from comments.models.writing import Written
-from comments.wording import as_html
+from comments.wording import as_html, inert
 
 MAX_LENGTH = 5000
 # What holds many comments in the ordinary course of things, whatever they say.
@@ -179,7 +179,7 @@ class Comment(Written, Moderated, models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.author_name}: {self.body[:60]}"
+        return f"{self.author_name}: {inert(self.body)[:60]}"
 
     def get_absolute_url(self) -> str:
         return reverse("comments:comment", args=[self.pk])

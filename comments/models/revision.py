@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import Comment
+from comments.wording import inert
 
 
 class CommentRevision(models.Model):
@@ -20,4 +21,4 @@ class CommentRevision(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.body[:60]
+        return inert(self.body)[:60]

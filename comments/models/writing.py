@@ -150,7 +150,7 @@ def _lock_reader(reader: "User") -> None:
 def _keep_open(draft: Draft) -> None:
     """Hold the thread, then the article, to the end of the transaction: whoever closes them holds them too.
 
-    After the screening, which takes its time; in the order in which the triggers count, and moderators decide.
+    After the screening, which takes its time; in the order in which triggers count and moderators decide.
     Raises RefusedError when one of them was closed meanwhile.
     """
     if draft.parent:
