@@ -1,13 +1,10 @@
 """The pages of the desk that act upon a reader and upon a thread."""
 
-from typing import cast
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from accounts.models import User
@@ -15,12 +12,14 @@ from comments.act_forms import ActForm
 from comments.deciding import why
 from comments.models import Comment, Decision
 from comments.models.moderation import DecidedMeanwhileError
+from comments.moderating import moderator_of, way_back
+from outlets.addresses import key_of
 
 
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Warn, mute, ban or hold a reader. GET asks first: `?act=ban&comment=12&next=/admin/…`."""
     person = get_object_or_404(User, pk=pk)
-    moderator = cast(User, request.user)
+    moderator = moderator_of(request)
     if not moderator.may_ban(person):
         raise PermissionDenied
     form = ActForm(request.POST or None, person=person, initial=_asked(request, person))
@@ -31,7 +30,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         "title": gettext("Act upon %(name)s") % {"name": person.name},
         "person": person,
         "form": form,
-        "occasion": Comment.objects.by(person).filter(pk=form["comment"].value() or 0).first(),
+        "occasion": Comment.objects.by(person).filter(pk=key_of(str(form["comment"].value())) or 0).first(),
         "next": way_back(request, ""),
         "log": f"{reverse('admin:comments_decision_changelist')}?reader={person.pk}",
     }
@@ -41,7 +40,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
 def close_thread(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the thread a comment is in (`closed=1`), or open it again (`closed=0`)."""
     comment = get_object_or_404(Comment.objects.select_related("root"), pk=pk)
-    moderator = cast(User, request.user)
+    moderator = moderator_of(request)
     verb = comment.open_thread if request.POST.get("closed") == "0" else comment.close_thread
     try:
         tell(request, verb(by=moderator))
@@ -52,20 +51,13 @@ def close_thread(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(way_back(request, reverse("admin:comments_comment_change", args=[pk])))
 
 
-def way_back(request: HttpRequest, otherwise: str) -> str:
-    """Return the page of this site named by `next`, or another."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    is_safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
-    return wanted if is_safe else otherwise
-
-
 def tell(request: HttpRequest, decision: Decision) -> None:
     messages.success(request, gettext("Done: %s.") % decision.get_act_display())
 
 
 def _asked(request: HttpRequest, person: User) -> dict[str, str]:
     asked = {name: request.GET.get(name, "") for name in ("act", "comment", "reason")}
-    asked["comment"] = asked["comment"] if asked["comment"].isdecimal() else ""
+    asked["comment"] = asked["comment"] if key_of(asked["comment"]) else ""
     return {name: value for name, value in asked.items() if value}
 
 

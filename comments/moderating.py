@@ -123,7 +123,7 @@ def moderator_of(request: HttpRequest) -> User:
 
 def way_back(request: HttpRequest, otherwise: str) -> str:
     """Return the page of this site named by `next`, or `otherwise`."""
-    wanted = request.POST.get("next", "")
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
     return wanted if is_ours else otherwise
 

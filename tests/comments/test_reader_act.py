@@ -78,6 +78,14 @@ def test_the_occasion_is_the_reader_s_own_comment(desk, reader):
     assert desk.post(address(reader), sent).status_code == 422
 
 
+@pytest.mark.parametrize("number", ["x", "\u0663", "0", "-1", "9" * 30])
+def test_an_occasion_that_is_no_comment_is_none(desk, reader, number):
+    sent = {"act": "warn", "reason": "spam", "comment": number}
+
+    assert desk.get(address(reader), {"comment": number}).status_code == 200
+    assert desk.post(address(reader), sent).status_code == 422
+
+
 def test_the_way_back_never_leads_elsewhere(desk, reader):
     sent = {"act": "warn", "reason": "spam", "next": "https://evil.example/"}
 

@@ -71,6 +71,10 @@ def test_who_speaks_for_an_outlet_carries_its_name(client, article, reader):
 
     assert '<a class="comment__badge" href="/outlet/tide/">The Tide</a>' in read(client, article)
 
+    make_outlet(name="The Ebb", slug="ebb").absorb([outlet])
+
+    assert '<a class="comment__badge" href="/outlet/ebb/">The Ebb</a>' in read(client, article)
+
 
 def test_who_wrote_the_article_is_told_apart(client, author, editor):
     article = make_article(byline="Amal and Ida Marsh")
