@@ -44,6 +44,8 @@ class CommentForm(WordsForm):
             )
         },
     )
+    # What a moderator may say against a comment, for who is about to write one.
+    taken_out = [words for reason, words in Comment.Reason.choices if reason not in {"rule", "other"}]
     # Sent twice, it is still one comment.
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 

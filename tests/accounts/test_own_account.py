@@ -4,6 +4,7 @@ from django.core import mail
 from django.test import Client
 
 from tests.accounts.test_entrance import NEW_PASSWORD, PASSWORD, code_in, sign_in, who
+from tests.factories import make_comment
 
 
 def test_the_account_page_needs_a_sign_in(client, db):
@@ -90,12 +91,14 @@ def test_other_sessions_are_listed_and_ended(client, reader):
 
 
 def test_a_new_name_is_kept_and_stands_beside_what_was_written(client, reader):
+    said = make_comment(author=reader)
     client.force_login(reader)
 
     response = client.post("/account/name/", {"name": "Rana Haddad"})
 
     assert response["Location"] == "/account/"
     assert "Rana Haddad" in client.get("/account/").content.decode()
+    assert "Rana Haddad" in client.get(f"/comments/on/{said.article_id}/").content.decode()
 
 
 def test_a_name_that_nobody_may_have_is_refused_beside_the_field(client, reader):

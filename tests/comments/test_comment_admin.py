@@ -1,7 +1,9 @@
+import re
+
 import pytest
 
 from comments.models import Comment, Decision, Rule
-from tests.factories import make_comment
+from tests.factories import make_comment, make_user
 
 LISTS = ["comment", "report", "decision", "rule"]
 
@@ -48,12 +50,26 @@ def test_a_comment_is_read_and_not_rewritten(desk, article):
 
 def test_the_search_finds_words_and_names(desk, article):
     make_comment(article=article, body="About herring")
-    make_comment(article=article, body="About bread")
+    make_comment(article=article, body="About bread", author=make_user(name="Herring Lover"))
+    make_comment(article=article, body="About soup")
 
     html = desk.get("/admin/comments/comment/?q=herring").content.decode()
 
     assert "About herring" in html
-    assert "About bread" not in html
+    assert "About bread" in html
+    assert "About soup" not in html
+
+
+@pytest.mark.parametrize("status", ["pending", "visible", "rejected"])
+def test_comments_are_listed_by_what_was_decided(desk, article, status):
+    for one in ("pending", "visible", "rejected"):
+        make_comment(
+            article=article, body=f"Is {one}", status=one, reason="spam" if one == "rejected" else ""
+        )
+
+    html = desk.get(f"/admin/comments/comment/?status__exact={status}").content.decode()
+
+    assert set(re.findall("Is (?:pending|visible|rejected)", html)) == {f"Is {status}"}
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,13 @@ def test_a_comment_is_posted_and_read(signed_in, article, regular):
     assert "The boat was late." in signed_in.get(f"/comments/on/{article.pk}/").content.decode()
 
 
+def test_beside_the_form_stands_what_is_taken_out(signed_in, article):
+    page = signed_in.get(address(article)).content.decode()
+
+    assert "Hateful against a group of people" in page
+    assert 'href="/comments/transparency/">How we moderate' in page
+
+
 def test_a_newcomers_comment_waits_where_only_they_see_it(client, article, reader):
     client.force_login(reader)
 
