@@ -1,5 +1,13 @@
 // What the worker listens to for readers without a connection.
+const DESK = /^\/(?:\w+\/)?admin\//;
+
+// What is never the worker's goes past it, where the browser can: what a page of the desk says while it is
+// left ("these comments are free again") was often lost on the way through here.
+const PAST = ["/admin/*", "/:language/admin/*"]
+  .map((pathname) => ({ condition: { urlPattern: { pathname } }, source: "network" }));
+
 addEventListener("install", (event) => {
+  event.addRoutes?.(PAST).catch(() => {});
   event.waitUntil(fillShell().then(copiesAreOld).then(() => skipWaiting()));
 });
 
@@ -10,7 +18,8 @@ addEventListener("activate", (event) => {
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== location.origin || /^\/(?:\w+\/)?admin\//.test(pathname)) return;
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (DESK.test(pathname)) return void (request.mode === "navigate" && event.respondWith(passOn(event)));
   if (request.mode === "navigate") event.respondWith(answerPage(event));
   else if (pathname.startsWith(PAPER.static_url)) event.respondWith(answerFile(request));
   else if (pathname.startsWith(PAPER.media_url)) event.respondWith(answerPicture(request));
@@ -40,6 +49,12 @@ async function fillShell() {
 async function takeOver() {
   await registration.navigationPreload?.enable();
   await clients.claim();
+}
+
+// Nothing of the desk is kept. But its pages are asked for before the worker is, and twice would be once too
+// often: the second answer claims comments for a page that nobody sees.
+async function passOn(event) {
+  return (await event.preloadResponse) ?? fetch(event.request);
 }
 
 // A file has a name that changes with its bytes.
