@@ -8,7 +8,8 @@ import "./queue-drawer.js";
 const OFF = "queue-keys-off";
 const keysDialog = document.getElementById("queue-keys");
 const queue = document.getElementById("queue");
-const card = () => document.activeElement?.closest(".card:not(.card--decided)");
+// No key acts on what is decided or on its way.
+const card = () => document.activeElement?.closest(".card:not(.card--decided, [aria-busy])");
 const press = (selector) => card()?.querySelector(selector)?.click();
 
 function reject() {

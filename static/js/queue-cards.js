@@ -6,8 +6,11 @@ export function isOpen(card) {
   return !card.matches(".card--decided, [aria-busy], [data-lost]");
 }
 
+let isWaiting = false;  // The way on ended at the last card, until more are laid under it.
+
 export function go(card) {
   if (!card) return;
+  isWaiting = false;
   card.focus({ preventScroll: true });
   card.scrollIntoView({ block: "nearest" });
 }
@@ -26,7 +29,15 @@ export function goOn(cards) {
   const all = allCards();
   const last = all.indexOf(cards.at(-1));
   const free = (card) => isOpen(card) && !cards.includes(card);
-  go(all.slice(last).find(free) ?? all.slice(0, last).findLast(free));
+  const to = all.slice(last).find(free) ?? all.slice(0, last).findLast(free);
+  go(to);
+  isWaiting = !to;
+}
+
+// When more were laid: on to `card`, if that is what was waited for.
+export function goOnTo(card) {
+  const at = document.activeElement;
+  if (isWaiting && (at === document.body || at.matches(".card"))) go(card);
 }
 
 export function pageOf(text) {

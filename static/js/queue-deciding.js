@@ -22,20 +22,28 @@ document.addEventListener("submit", (event) => {
   later(() => send(form.action, body, cards));
 });
 
+// Goes there at once: a key pressed before the answer is for what comes back, never for another card.
 export function undoLast() {
+  let cards = [];
+  while (made.length && !cards.length) {
+    cards = made.pop().map((id) => document.getElementById(id)).filter((card) => card && isUndoable(card));
+  }
+  go(cards[0]);
+  for (const card of cards) card.setAttribute("aria-busy", "true");
+  const ids = cards.map((card) => card.id);
   later(async () => {
-    while (made.length) {
-      const lines = made.pop().map((id) => document.getElementById(id)?.querySelector("form"));
-      const forms = lines.filter((form) => form?.elements.decision);
-      if (!forms.length) continue;
-      const body = new FormData(forms[0]);
-      for (const form of forms.slice(1)) {
-        for (const number of new FormData(form).getAll("decision")) body.append("decision", number);
-      }
-      return send(forms[0].action, body, []);
+    const here = ids.map((id) => document.getElementById(id)).filter(undoForm);
+    if (!here.length) return;
+    const body = new FormData(undoForm(here[0]));
+    for (const card of here.slice(1)) {
+      for (const number of new FormData(undoForm(card)).getAll("decision")) body.append("decision", number);
     }
+    return send(undoForm(here[0]).action, body, here);
   });
 }
+
+const undoForm = (card) => [...(card?.querySelectorAll("form") ?? [])].find((form) => form.elements.decision);
+const isUndoable = (card) => card.matches("[aria-busy]") || undoForm(card);
 
 function later(task) {
   unsent += 1;
@@ -50,7 +58,7 @@ async function send(address, body, cards) {
   const found = response?.ok && pageOf(await response.text()).getElementById("decided");
   if (response?.ok && !found) return location.reload();  // Signed out meanwhile: the page says so.
   for (const card of cards) card.removeAttribute("aria-busy");
-  if (!found) return tellFailed();
+  if (!found) return tellFailed(cards);
   messages().replaceChildren(...found.querySelector(".queue__messages").childNodes);
   for (const card of found.querySelectorAll(".card")) layIn(document.adoptNode(card));
   queue.dispatchEvent(new Event("queue:decided"));
@@ -62,12 +70,18 @@ function layIn(card) {
   const hadFocus = old.contains(document.activeElement);
   const isBack = old.matches(".card--decided") && !card.matches(".card--decided");
   old.replaceWith(card);
-  if (hadFocus || isBack) go(card);
+  if (isBack && (hadFocus || document.activeElement === document.body)) go(card);
+  else if (hadFocus) card.focus({ preventScroll: true });
 }
 
-function tellFailed() {
+// Also on the card: the hands are further by now.
+function tellFailed(cards) {
   const told = document.createElement("p");
   told.className = "queue__message queue__message--error";
   told.textContent = queue.dataset.failed;
   messages().replaceChildren(told);
+  for (const card of cards) {
+    card.querySelector(".queue__message")?.remove();
+    card.prepend(told.cloneNode(true));
+  }
 }

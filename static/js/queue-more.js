@@ -1,5 +1,5 @@
 // The next page is fetched before the cards of this one run out, and laid under them.
-import { allCards, openCards, pageOf } from "./queue-cards.js";
+import { allCards, goOnTo, openCards, pageOf } from "./queue-cards.js";
 
 const FEW = 12;
 const queue = document.getElementById("queue");
@@ -31,8 +31,8 @@ function after() {
 
 function lay(found) {
   const list = queue.querySelector(".queue__cards");
-  for (const card of found.querySelectorAll(".queue__cards > .card")) {
-    if (!document.getElementById(card.id)) list.append(document.adoptNode(card));
-  }
+  const cards = [...found.querySelectorAll(".queue__cards > .card")].filter((card) => !document.getElementById(card.id));
+  for (const card of cards) list.append(document.adoptNode(card));
   queue.querySelector(".queue__next").replaceWith(document.adoptNode(found.querySelector(".queue__next")));
+  goOnTo(cards[0]);
 }
