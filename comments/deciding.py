@@ -40,14 +40,16 @@ class Outcome:
         self.again += [comment.pk] if comment else []
 
 
-def decide(act: str, seen: Iterable[str], *, by: User, reason: str = "", note: str = "") -> Outcome:
+def decide(
+    act: str, seen: Iterable[str], *, by: User, reason: str = "", note: str = "", span: str = ""
+) -> Outcome:
     """Approve, reject, restore, pick or unpick comments as they were `seen`: `12:pending-0` each.
 
     In order of their numbers, each in a transaction of its own: what can be decided is. What another
     moderator is reading is left to them.
     """
     stamps = dict(_parse(each) for each in seen)
-    facts = {"reason": reason, "note": note} if act in {"reject", "remove"} else {}
+    facts = {"reason": reason, "note": note, "span": span} if act in {"reject", "remove"} else {}
     outcome = Outcome()
     if len(stamps) > MOST_AT_ONCE:
         outcome.missed.append(gettext("Decide on at most %d comments at once.") % MOST_AT_ONCE)

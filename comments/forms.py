@@ -1,6 +1,8 @@
 """What people may send in: a comment, new words for one, a decision (a report: `reporting.py`)."""
 
+import re
 import uuid
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -13,6 +15,7 @@ from comments import wording
 from comments.deciding import Outcome, decide
 from comments.draft import RefusedError
 from comments.models import Comment, ReaderNote, Rule, ScreeningTally
+from outlets.addresses import key_of
 
 # Longer than this is not someone's words, and not sent back to them. What is only too long for a comment
 # is: a browser that is told the length of a comment cuts what is pasted without a word.
@@ -90,6 +93,23 @@ class DecisionForm(forms.Form):
         required=False,
         help_text=_("For the other moderators; the author reads only the reason."),
     )
+    span = forms.CharField(label=_("About these words"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, seen: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seen = seen
+
+    def clean_span(self) -> str:
+        """Give the words as they stand in the comment: its author is told that it is about these."""
+        words = self.cleaned_data["span"].split()
+        if not words or self.data.get("act") not in {"reject", "remove"}:
+            return ""
+        comments = Comment.objects.filter(pk__in=[key_of(each.partition(":")[0]) for each in self.seen])
+        bodies = list(comments.values_list("body", flat=True)[:2])
+        found = re.search(r"\s+".join(map(re.escape, words)), bodies[0]) if len(bodies) == 1 else None
+        if not found:
+            raise forms.ValidationError(_("These words are not in the comment."))
+        return found[0]
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = self.cleaned_data

@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -42,13 +42,7 @@ def decided(request: HttpRequest) -> HttpResponse:
     """What came of a decision: `?undo=<decision>&card=<comment>`, many of each. For scripts to lay in."""
     claimed_as = request.GET.get("page", "")[:16]
     after = Aftermath(moderator_of(request), _numbers(request, "undo"), _numbers(request, "card"), claimed_as)
-    context = {
-        **admin.site.each_context(request),
-        "title": gettext("Decided"),
-        "after": after,
-        "form": DecisionForm(),
-    }
-    return render(request, "admin/comments/decided.html", context)
+    return _came_of_it(request, after, DecisionForm())
 
 
 def choose(request: HttpRequest) -> HttpResponse:
@@ -74,7 +68,13 @@ def decide(request: HttpRequest) -> HttpResponse:
     if not seen:
         messages.warning(request, gettext("Nothing was chosen."))
         return _back(request)
-    return _back(request, carry_out(request, DecisionForm(request.POST), seen))
+    form = DecisionForm(request.POST, seen=seen)
+    outcome = carry_out(request, form, seen)
+    if form.is_valid() or "act" in form.errors or len(outcome.again) != 1:
+        return _back(request, outcome)
+    # One comment's form is shown again, with what was typed.
+    claimed_as = QueryDict(way_back(request, "").partition("?")[2]).get("page", "")[:16]
+    return _came_of_it(request, Aftermath(moderator_of(request), [], outcome.again, claimed_as), form)
 
 
 def undo(request: HttpRequest) -> HttpResponse:
@@ -126,6 +126,17 @@ def way_back(request: HttpRequest, otherwise: str) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
     return wanted if is_ours else otherwise
+
+
+def _came_of_it(request: HttpRequest, after: Aftermath, form: DecisionForm) -> HttpResponse:
+    context = {
+        **admin.site.each_context(request),
+        "title": gettext("Decided"),
+        "after": after,
+        "form": form,
+        "queue": way_back(request, reverse("admin:comments_queue_changelist")),
+    }
+    return render(request, "admin/comments/decided.html", context)
 
 
 def _back(request: HttpRequest, outcome: Outcome | None = None) -> HttpResponse:

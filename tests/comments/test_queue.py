@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.utils.html import escape
 
 from comments.models import Comment, Decision, Report
 from tests.factories import make_comment, make_user
@@ -78,6 +79,29 @@ def test_another_reason_says_which(desk, waiting):
     assert "say which" in desk.post(f"{QUEUE}decide/", data, follow=True).content.decode()
     desk.post(f"{QUEUE}decide/", {**data, "note": "A private quarrel"})
     assert Decision.objects.get().note == "A private quarrel"
+
+
+def test_a_rejection_quotes_the_words_it_is_about(desk, article):
+    comment = make_comment(article=article, status="pending", body="First.\nCheap  watches\nhere")
+    data = {"act": "reject", "reason": "spam", "span": " Cheap watches here ", "seen": seen(comment)}
+
+    desk.post(f"{QUEUE}decide/", data)
+
+    assert Decision.objects.get().span == "Cheap  watches\nhere"
+
+
+@pytest.mark.parametrize(("words", "note"), [("Dear watches", ""), ("cheap watches", "Say <b>which</b>")])
+def test_words_nobody_wrote_are_not_quoted_and_nothing_typed_is_lost(desk, waiting, words, note):
+    data = {"act": "reject", "reason": "abuse", "note": note, "span": words, "seen": seen(waiting)}
+
+    html = desk.post(f"{QUEUE}decide/", data | {"next": f"{QUEUE}?reader=1"}).content.decode()
+
+    assert not Decision.objects.exists()
+    assert "These words are not in the comment." in html
+    assert f'name="span" maxlength="200" dir="auto" value="{words}"' in html
+    assert f'name="note" maxlength="500" dir="auto" value="{escape(note)}"' in html
+    assert re.search(r'value="abuse" required checked', html)
+    assert f'href="{QUEUE}?reader=1"' in html
 
 
 def test_many_are_decided_at_once(desk, article):
