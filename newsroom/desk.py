@@ -25,7 +25,10 @@ GROUPS: list[tuple[str, Any, list[str]]] = [
     (
         "talk",
         _("The conversation"),
-        ["Queue", "Comment", "Readers", "Report", "Screening", "Rule", "ConversationSettings", "Decision"],
+        [
+            *("Queue", "Comment", "Readers", "Report", "Screening", "Rule", "ConversationSettings"),
+            *("Decision", "Numbers", "Speaker"),
+        ],
     ),
     ("order", _("Keep in order"), ["Section", "Topic", "Outlet", "FlatPage"]),
     (
