@@ -4,10 +4,10 @@ import re
 
 import psycopg
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+from tests.browser.readable import findings
+
 WORDS = "The kettle on the pier was mine, and it is still there."
 
 
@@ -144,15 +144,4 @@ def test_everyone_can_read_these_pages(signed_in, live_site, role, path, prefix)
     page = signed_in(role, prefix + path.format(article=article, comment=comment), bypass_csp=True)
     assert page.response.status == 200
 
-    findings = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.reload()  # The desk's links fade from one scheme's colour to the other's.
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
-        findings += [
-            f"{scheme}: {finding['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-            for finding in found.response["violations"]
-            for node in finding["nodes"]
-        ]
-
-    assert findings == []
+    assert findings(page) == []

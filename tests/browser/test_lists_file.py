@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_saved_and_followed import entry, save_button
+from tests.browser.test_saved_and_followed import entry, follow_button, save_button
 
 
 def add(page, file):
@@ -16,7 +16,8 @@ def add(page, file):
 def test_lists_go_into_a_file_and_come_back(visit, live_site, tmp_path):
     article = live_site.pages("en")["article"]
     page = visit(live_site.pages("en")["topic"])
-    page.get_by_role("button", name="Follow").click()
+    follow_button(page).click()
+    page.get_by_text("Followed, in this browser.").wait_for()
     page.goto(article)
     save_button(page).click()
     page.get_by_text("to read offline too").wait_for()

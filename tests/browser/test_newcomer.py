@@ -5,10 +5,9 @@ from email import message_from_string, policy
 
 import psycopg
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_reader_pages import WCAG_22_AA
+from tests.browser.readable import findings
 
 NAME = "Ottilie Marsh"
 FIRST = "My grandmother kept the tide tables of that harbour for thirty years."
@@ -211,14 +210,4 @@ def later(live_site, email):
 def axe(visit, page):
     """Look at the page as its reader sees it, in a window of its own: axe is a script the site refuses."""
     seen = visit(page.url, bypass_csp=True, storage_state=page.context.storage_state())
-    findings = []
-    for scheme in ("light", "dark"):
-        seen.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        seen.reload()  # The desk's links fade from one scheme's colour to the other's.
-        found = Axe().run(seen, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
-        findings += [
-            f"{page.url} {scheme}: {finding['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-            for finding in found.response["violations"]
-            for node in finding["nodes"]
-        ]
-    return findings
+    return findings(seen)

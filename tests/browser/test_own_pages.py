@@ -2,13 +2,9 @@
 
 import psycopg
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
-# What is dark differs only in its colours.
-RUNS = {
-    "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "dark": {"type": "rule", "values": ["color-contrast"]},
-}
+from tests.browser.readable import findings
+
 FACTS = {
     "article": "SELECT id FROM articles_article ORDER BY comment_count DESC LIMIT 1",
     "comment": "SELECT c.id FROM comments_comment c JOIN accounts_user u ON u.id = c.author_id"
@@ -51,26 +47,15 @@ def paths(live_site):
     ("prefix", "schemes"), [("", ["light", "dark"]), ("/ar", ["light"])], ids=["en", "ar"]
 )
 def test_everyone_can_read_the_pages_of_their_own(visit, live_site, paths, prefix, schemes):
-    # Axe is a script of ours, not of the page: only here the page's policy is set aside.
     page = visit("/", bypass_csp=True, reduced_motion="reduce", viewport={"width": 320, "height": 720})
     live_site.sign_in(page, "reader")
 
-    findings = []
+    found = []
     for path in paths:
-        page.emulate_media(color_scheme="light")
         status = page.goto(live_site.url + prefix + path).status
         width = page.evaluate("document.documentElement.scrollWidth")
         if status != 200 or width > 320:
-            findings.append(f"{path}: answered {status}, {width} wide")
-        page.evaluate(AXE_SCRIPT)
-        for scheme in schemes:
-            page.emulate_media(color_scheme=scheme)
-            findings += [
-                f"{path}: {scheme}: {finding['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-                for finding in page.evaluate(
-                    "async (only) => (await axe.run({ runOnly: only })).violations", RUNS[scheme]
-                )
-                for node in finding["nodes"]
-            ]
+            found.append(f"{path}: answered {status}, {width} wide")
+        found += findings(page, schemes)
 
-    assert findings == []
+    assert found == []

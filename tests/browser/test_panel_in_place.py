@@ -4,12 +4,11 @@ import re
 import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
 from playwright.sync_api import expect
 
+from tests.browser.readable import findings
 from tests.browser.test_panel import TRANSLATOR, VOICES, said
-from tests.browser.test_reader_pages import WCAG_22_AA
 
 pytestmark = pytest.mark.skipif(not apps.is_installed("assistant"), reason="The panel is taken out.")
 
@@ -81,10 +80,7 @@ def test_everyone_can_read_what_is_open(article, language):
     page = article(language, bypass_csp=True)
     for number in range(page.locator(".panel__features a").count()):
         opened(page, number)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
-            assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
+        assert findings(page) == []
         page.set_viewport_size({"width": 320, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_reader_pages import WCAG_22_AA
+from tests.browser.readable import WCAG_22_AA
 
 # Writes down, at the first frame that is painted, what the page looked like in it.
 FIRST_FRAME = """requestAnimationFrame(() => {

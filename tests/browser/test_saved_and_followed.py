@@ -4,10 +4,9 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.test_reader_pages import WCAG_22_AA
+from tests.browser.readable import findings
 
 WITHOUT_STORAGE = """
 Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });
@@ -40,7 +39,17 @@ def with_lists(visit, address, **lists):
 
 
 def save_button(page):
-    return page.locator(".article-tools save-article button")
+    return _there(page.locator(".article-tools save-article button"))
+
+
+def follow_button(page):
+    return _there(page.get_by_role("button", name="Follow"))
+
+
+def _there(button):
+    """Wait for the script that shows the button: a key pressed before goes nowhere."""
+    button.wait_for()
+    return button
 
 
 def test_an_article_is_saved_and_taken_back_with_the_keyboard(visit, article):
@@ -143,10 +152,10 @@ def test_many_saved_articles_can_be_searched_and_sorted(visit, article):
 
 def test_the_newest_of_what_is_followed_meets_in_one_river(visit, live_site, topic):
     page = visit(topic)
-    page.get_by_role("button", name="Follow").press("Space")
+    follow_button(page).press("Space")
     page.get_by_text("Followed, in this browser.").wait_for()
     page.goto(live_site.pages("en")["outlet"])
-    page.get_by_role("button", name="Follow").click()
+    follow_button(page).click()
     page.get_by_text("Followed, in this browser.").wait_for()
 
     page.goto("/following/")
@@ -238,13 +247,7 @@ def test_everyone_can_read_the_lists(visit, live_site, name, language, is_full):
     if is_full:
         page.locator("saved-list li, followed-news li").first.wait_for()
 
-    findings = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
-        findings += [finding["nodes"][0]["html"][:200] for finding in found.response["violations"]]
+    assert findings(page) == []
     page.set_viewport_size({"width": 320, "height": 800})
-
-    assert findings == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.context.cookies() == []
