@@ -6,7 +6,6 @@
 import argparse
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -17,7 +16,7 @@ from uuid import uuid4
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.scratch import scratch_database, settle  # noqa: E402
+from benchmarks.scratch import newsroom  # noqa: E402
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -36,27 +35,20 @@ def main() -> None:
     parser.add_argument("--comments", type=int, default=10_000)
     parser.add_argument("--requests", type=int, default=60, help="for each kind of page")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, scratch_database(DATABASE, reuse=False, keep=False):
-        settle(folder)
-        import django  # noqa: PLC0415  Its settings are named just above.
-
-        django.setup()
+    with newsroom(DATABASE):
         article = fill(wanted.comments)
         measure(article, wanted.requests)
 
 
 def fill(comments: int) -> "Article":
     """Make an article that everyone talks about: half of what they say answers somebody."""
-    from django.core.management import call_command  # noqa: PLC0415  Needs Django set up.
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415  Needs Django set up.
 
     from accounts.models import User  # noqa: PLC0415
     from articles.models import ConversationSettings  # noqa: PLC0415
     from comments.models import Comment, Recommendation  # noqa: PLC0415
     from tests import factories  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     ConversationSettings.objects.update(**UNLIMITED)
     article = factories.make_article(comment_policy="after")
     people = [User(email=f"r{n}@lantern.example", name=f"Reader {n}", password="!") for n in range(READERS)]  # noqa: S106  None.

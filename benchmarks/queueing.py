@@ -6,7 +6,6 @@
 import argparse
 import statistics
 import sys
-import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.scratch import scratch_database, settle  # noqa: E402
+from benchmarks.scratch import newsroom  # noqa: E402
 
 if TYPE_CHECKING:
     from comments.models import Comment
@@ -36,27 +35,20 @@ def main() -> None:
     parser.add_argument("--waiting", type=int, default=100_000)
     parser.add_argument("--requests", type=int, default=15, help="for each page, by as many moderators")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, scratch_database(DATABASE, reuse=False, keep=False):
-        settle(folder, REQUIRE_SECOND_FACTOR="false")
-        import django  # noqa: PLC0415  Its settings are named just above.
-
-        django.setup()
+    with newsroom(DATABASE, REQUIRE_SECOND_FACTOR="false"):
         addresses = fill(wanted.waiting * 2)
         measure(addresses, wanted.requests)
 
 
 def fill(rows: int) -> dict[str, str]:
     """Make the paper; return the addresses to open."""
-    from django.core.management import call_command  # noqa: PLC0415  Needs Django set up.
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415  Needs Django set up.
 
     from accounts.models import User  # noqa: PLC0415
     from articles.models import Article, Section  # noqa: PLC0415
     from comments.models import Comment, Learned, Report  # noqa: PLC0415
     from tests import factories  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     section, outlet = Section.objects.first() or factories.make_section(), factories.make_outlet()
     rare = factories.make_section()
     for number in range(300):

@@ -1,6 +1,7 @@
 """A database of a benchmark's own beside the configured one, and the settings to go with it."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,3 +39,17 @@ def settle(folder: str, **settings: str) -> None:
     """Set up a newsroom that keeps its files in `folder`, for this process and its children."""
     os.environ |= {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "DEBUG": "false", "DEMO": "false"}
     os.environ |= {"MEDIA_ROOT": f"{folder}/media", "SITE_URL": "http://localhost:8000", **settings}
+
+
+@contextmanager
+def newsroom(name: str, **settings: str) -> Iterator[None]:
+    """Set Django up, in this process, on an empty newsroom that is gone when the block ends."""
+    with tempfile.TemporaryDirectory() as folder, scratch_database(name, reuse=False, keep=False):
+        settle(folder, **settings)
+        import django  # noqa: PLC0415  Its settings are named just above.
+        from django.core.management import call_command  # noqa: PLC0415
+
+        django.setup()
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield

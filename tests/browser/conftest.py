@@ -77,6 +77,24 @@ def browser_page(visit):
     return visit("/")
 
 
+@pytest.fixture
+def signed_in(visit, live_site):
+    """Return a function that opens a page as one of the demo people: `signed_in("moderator", "/admin/")`."""
+
+    def open_as(role, path, **options):
+        page = visit("/", **options)
+        live_site.sign_in(page, role)
+        page.response = page.goto(live_site.url + path)
+        return page
+
+    return open_as
+
+
+@pytest.fixture
+def discussed(live_site):
+    return live_site.pages("en")["article with comments"]
+
+
 def _watched(page, site_url):
     page.complaints = []
 

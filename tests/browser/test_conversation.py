@@ -16,22 +16,6 @@ def one(live_site, query):
         return connection.execute(query).fetchone()[0]
 
 
-@pytest.fixture
-def discussed(live_site):
-    return live_site.pages("en")["article with comments"]
-
-
-@pytest.fixture
-def signed_in(visit, live_site):
-    def open_as(role, path, **options):
-        page = visit("/", **options)
-        live_site.sign_in(page, role)
-        page.response = page.goto(live_site.url + path)
-        return page
-
-    return open_as
-
-
 def write(page, words):
     page.get_by_role("link", name="Write a comment").click()
     box = page.get_by_role("textbox", name="Your comment")

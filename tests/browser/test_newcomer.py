@@ -4,7 +4,6 @@ import re
 from email import message_from_string, policy
 
 import psycopg
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.readable import findings
@@ -23,22 +22,6 @@ UPDATE comments_comment SET created_at = created_at - interval '1 hour' WHERE au
 UPDATE comments_notice SET mailed_at = mailed_at - interval '1 hour' WHERE reader_id IN
     (SELECT id FROM accounts_user WHERE email = %(email)s);
 """
-
-
-@pytest.fixture
-def discussed(live_site):
-    return live_site.pages("en")["article with comments"]
-
-
-@pytest.fixture
-def signed_in(visit, live_site):
-    def open_as(role, path, **options):
-        page = visit("/account/login/", **options)
-        live_site.sign_in(page, role)
-        page.goto(live_site.url + path)
-        return page
-
-    return open_as
 
 
 def test_a_newcomer_is_held_published_answered_rejected_and_heard(visit, signed_in, live_site, discussed):

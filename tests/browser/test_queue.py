@@ -32,17 +32,6 @@ RETURNING id
 
 
 @pytest.fixture
-def signed_in(visit, live_site):
-    def open_as(role, path, **options):
-        page = visit("/", **options)
-        live_site.sign_in(page, role)
-        page.response = page.goto(live_site.url + path)
-        return page
-
-    return open_as
-
-
-@pytest.fixture
 def sixty(live_site):
     """Sixty comments that wait, all by one reader: that reader, and their numbers."""
     with psycopg.connect(live_site.database, autocommit=True) as connection:
